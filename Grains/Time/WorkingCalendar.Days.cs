@@ -1,0 +1,43 @@
+using NodaTime;
+
+namespace Grains.Time;
+
+/// <summary>Whole days. A date is open when it has any opening hours at all.</summary>
+public sealed partial class WorkingCalendar
+{
+    public LocalDate DateOf(Instant at) => at.InZone(Zone).Date;
+
+    /// <summary>The date's first instant: midnight, or the end of the gap where the zone skips it.</summary>
+    public Instant StartOfDay(LocalDate date) => InstantOf(date.AtMidnight());
+
+    /// <summary>A skipped local time is the instant of the gap, one that comes twice the earlier of the two.</summary>
+    public Instant InstantOf(LocalDateTime local) => OpenYear.Resolve(local, Zone);
+
+    public bool IsOpenDay(LocalDate date) => YearOf(date).IsOpenDay(date.DayOfYear);
+
+    /// <summary>The n-th open day after a date, or before it when <paramref name="days"/> is negative; for 0 the date itself, open or not.</summary>
+    public LocalDate StepOpenDays(LocalDate date, int days)
+    {
+        var step = Math.Sign(days);
+        for (var left = Math.Abs(days); left > 0;)
+        {
+            date = date.PlusDays(step);
+            if (IsOpenDay(date))
+                left--;
+        }
+        return date;
+    }
+
+    /// <summary>The last closing of an open day.</summary>
+    public Instant ClosingOf(LocalDate openDay) => Instant.FromUnixTimeTicks(Open(openDay).ClosingOf(openDay.DayOfYear));
+
+    /// <summary>A clock time moved into the hours of an open day: up to the next opening, but never past the last closing.</summary>
+    public Instant WithinHours(LocalDate openDay, LocalTime clock) => Instant.FromUnixTimeTicks(
+        Open(openDay).Within(openDay.DayOfYear, InstantOf(openDay.At(clock)).ToUnixTimeTicks()));
+
+    private OpenYear Open(LocalDate day) =>
+        IsOpenDay(day) ? YearOf(day) : throw new ArgumentException($"{day} is closed on calendar '{Id}'.", nameof(day));
+
+    private OpenYear YearOf(LocalDate date) =>
+        ValidFrom <= date && date <= ValidTo ? Year(date.Year - ValidFrom.Year) : throw DoesNotCover(date);
+}
