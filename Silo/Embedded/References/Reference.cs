@@ -1,0 +1,41 @@
+using System.Reflection;
+
+namespace Orleans.Runtime;
+
+/// <summary>
+/// Base of the proxies that stand for grains and observers. Two references are equal when they lead to the same one.
+/// </summary>
+internal class Reference : DispatchProxy, IAddressable, IEquatable<Reference>
+{
+    private GrainInterface? _interface;
+    private Destination? _destination;
+    private string? _key;
+
+    public Destination Destination => _destination!;
+
+    public string Key => _key!;
+
+    public GrainId GrainId => new(Destination.Traits.GrainType, IdSpan.Create(Key));
+
+    public static T Create<T>(GrainInterface grainInterface, Destination destination, string key)
+    {
+        var proxy = Create<T, Reference>()!;
+        var reference = (Reference)(object)proxy;
+        reference._interface = grainInterface;
+        reference._destination = destination;
+        reference._key = key;
+        return proxy;
+    }
+
+    public bool Equals(Reference? other) =>
+        other is not null && other.Destination == Destination && string.Equals(other.Key, Key, StringComparison.Ordinal);
+
+    public override bool Equals(object? obj) => Equals(obj as Reference);
+
+    public override int GetHashCode() => HashCode.Combine(Destination, Key);
+
+    public override string ToString() => GrainId.ToString();
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        _interface!.Methods[targetMethod!].Call(this, args ?? []);
+}
