@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Grains.Interfaces.Dossiers;
+
+namespace Grains.Interfaces.Agencies;
+
+/// <summary>
+/// One agency: the index of its dossiers, rebuilt from the store when it activates, and the board of its branch.
+/// Key: <see cref="AgencyCode.GrainKey"/>.
+/// </summary>
+[Alias("agency")]
+public interface IAgencyGrain : IGrainWithStringKey
+{
+    /// <summary>Counts what a dossier says of itself, if newer than what is known. Counted when it returns.</summary>
+    [Alias("report"), Orleans.Concurrency.AlwaysInterleave]
+    Task ReportAsync(DossierLine line);
+
+    /// <summary>Takes a child's branch, if newer than what is known.</summary>
+    [Alias("report-branch"), Orleans.Concurrency.AlwaysInterleave]
+    Task ReportBranchAsync(BranchReport report);
+
+    /// <summary>The board now; null when the catalogue does not know the agency.</summary>
+    [Alias("get-board")]
+    Task<BoardFrame?> GetBoardAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Subscribes, or renews for another minute, and answers the board now; null when the catalogue does not know the agency.
+    /// Subscriptions die with the activation: renew every 15 seconds.
+    /// </summary>
+    [Alias("watch")]
+    Task<BoardFrame?> WatchAsync(IBoardObserver observer, CancellationToken cancellationToken);
+
+    [Alias("unwatch")]
+    Task UnwatchAsync(IBoardObserver observer);
+
+    /// <summary>Makes sure that the agency is awake and has told its parent; called at start-up, by its parent, and when the catalogue changes.</summary>
+    [Alias("wake")]
+    Task WakeAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Receives a board's frames. Best effort: a lost frame is mended by the next one.</summary>
+[Alias("board-observer")]
+public interface IBoardObserver : IGrainObserver
+{
+    /// <summary>The board changed: the whole frame.</summary>
+    [Alias("on-frame")]
+    Task OnFrameAsync(BoardFrame frame);
+
+    /// <summary>Nothing changed since <paramref name="sequence"/>; the agency is alive and vouches for it as of <paramref name="asOf"/>.</summary>
+    [Alias("on-beat")]
+    Task OnBeatAsync(string epoch, long sequence, DateTimeOffset asOf);
+}

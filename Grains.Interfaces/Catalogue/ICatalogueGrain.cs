@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace Grains.Interfaces.Catalogue;
+
+/// <summary>The reference data: agencies, procedures, calendars, policies. One grain; key <see cref="Key"/>.</summary>
+[Alias("catalogue")]
+public interface ICatalogueGrain : IGrainWithStringKey
+{
+    public const string Key = "catalogue/reference";
+
+    /// <summary>
+    /// Merges by code or id. The whole document is validated first: with any problem nothing changes and all problems are named.
+    /// On return the change is stored, in force on this silo, and the agencies concerned know it.
+    /// </summary>
+    [Alias("put-agencies")]
+    Task<PutResult> PutAsync(AgenciesDocument document, CancellationToken cancellationToken);
+
+    [Alias("put-procedures")]
+    Task<PutResult> PutAsync(ProceduresDocument document, CancellationToken cancellationToken);
+
+    [Alias("put-calendars")]
+    Task<PutResult> PutAsync(CalendarsDocument document, CancellationToken cancellationToken);
+
+    [Alias("put-policies")]
+    Task<PutResult> PutAsync(PoliciesDocument document, CancellationToken cancellationToken);
+
+    [Alias("agencies")]
+    Task<AgenciesDocument> GetAgenciesAsync(CancellationToken cancellationToken);
+
+    [Alias("procedures")]
+    Task<ProceduresDocument> GetProceduresAsync(CancellationToken cancellationToken);
+
+    [Alias("calendars")]
+    Task<CalendarsDocument> GetCalendarsAsync(CancellationToken cancellationToken);
+
+    [Alias("policies")]
+    Task<PoliciesDocument> GetPoliciesAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>What a PUT changed, by code or id; or, with any problem, that it changed nothing.</summary>
+[GenerateSerializer, Immutable, Alias("put-result")]
+public sealed record PutResult(
+    [property: Id(0)] ImmutableArray<string> Added,
+    [property: Id(1)] ImmutableArray<string> Changed,
+    [property: Id(2)] int Unchanged,
+    [property: Id(3)] long Version,
+    [property: Id(4)] ImmutableArray<DocumentProblem> Problems)
+{
+    public static PutResult Refused(ImmutableArray<DocumentProblem> problems) => new([], [], 0, 0, problems);
+}
+
+/// <summary>One thing wrong in a reference document.</summary>
+/// <param name="Field">Where, as a path: <c>calendars[0].week.mon[1]</c>.</param>
+/// <param name="Message">What is wrong and how to mend it.</param>
+[GenerateSerializer, Immutable, Alias("document-problem")]
+public sealed record DocumentProblem([property: Id(0)] string Field, [property: Id(1)] string Message);
