@@ -38,7 +38,13 @@ public sealed record PolicyDocument
 [GenerateSerializer, Immutable, Alias("rung-document")]
 public sealed record RungDocument(
     [property: Id(0)] string Code, [property: Id(1)] string When, [property: Id(2)] Allowance? After,
-    [property: Id(3)] string To, [property: Id(4)] string Role);
+    [property: Id(3)] string To, [property: Id(4)] string Role)
+{
+    public const string WhenDueSoon = "dueSoon";
+    public const string WhenDue = "due";
+    public const string ToAgency = "agency";
+    public const string ToParent = "parent";
+}
 
 [GenerateSerializer, Immutable, Alias("policies-document")]
 public sealed record PoliciesDocument([property: Id(0)] ImmutableArray<PolicyDocument> Policies);

@@ -26,24 +26,12 @@ public sealed record ProcedureDocument
     /// <summary>How long before due the dossier counts as due soon; null takes the policy's.</summary>
     [Id(7)] public Allowance? DueSoon { get; init; }
 
-    [Id(8)] public ClockOptionsDocument? Options { get; init; }
+    [Id(8)] public ClockOptions? Options { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("step-document")]
 public sealed record StepDocument(
     [property: Id(0)] string Code, [property: Id(1)] BilingualText Name, [property: Id(2)] Allowance? Duration);
-
-/// <summary>Choices of the clock by name; null takes the default. See the simulator's options.</summary>
-[GenerateSerializer, Immutable, Alias("clock-options-document")]
-public sealed record ClockOptionsDocument
-{
-    [Id(0)] public string? Closing { get; init; }
-    [Id(1)] public string? WorkingDay { get; init; }
-    [Id(2)] public string? Start { get; init; }
-    [Id(3)] public string? ClosedDue { get; init; }
-    [Id(4)] public string? Pause { get; init; }
-    [Id(5)] public int? RoundUpMinutes { get; init; }
-}
 
 [GenerateSerializer, Immutable, Alias("procedures-document")]
 public sealed record ProceduresDocument([property: Id(0)] ImmutableArray<ProcedureDocument> Procedures);

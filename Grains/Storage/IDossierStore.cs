@@ -39,4 +39,5 @@ public sealed record DossierWrite(
     ImmutableArray<Alert> ChangedAlerts);
 
 /// <summary>An event with when it came in, by the service's clock.</summary>
-public sealed record StoredEvent(DossierEvent Event, DateTimeOffset Arrived, bool Backfill);
+[GenerateSerializer, Immutable, Alias("stored-event")]
+public sealed record StoredEvent([property: Id(0)] DossierEvent Event, [property: Id(1)] DateTimeOffset Arrived, [property: Id(2)] bool Backfill);

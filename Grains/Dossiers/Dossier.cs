@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Grains.Escalation;
+using Grains.Interfaces.Dossiers;
+using Grains.Interfaces.Escalation;
+using Grains.Storage;
+
+namespace Grains.Dossiers;
+
+/// <summary>The dossier's state machine: (state, command, now) to the next state. Pure, total, and idempotent.</summary>
+internal static class Dossier
+{
+    private const int MaxCommands = 32;
+
+    /// <summary>Events told to a dossier. Outcomes are in the order of <paramref name="events"/>.</summary>
+    public static (DossierState State, ImmutableArray<EventOutcome> Outcomes) Apply(
+        string code, DossierState state, ImmutableArray<DossierEvent> events, IngestMode mode, DateTimeOffset now, Catalogue.Catalogue catalogue)
+    {
+        var next = state;
+        var refused = new Refusal?[events.Length];
+        var fresh = new bool[events.Length];
+        for (var i = 0; i < events.Length; i++)
+        {
+            if (Knows(next, events[i]))
+                continue;
+            if (next.Events.Length >= DossierState.MaxEvents)
+            {
+                refused[i] = Refusals.TooManyEvents;
+                continue;
+            }
+
+            fresh[i] = true;
+            var stored = new StoredEvent(events[i], now, mode == IngestMode.Backfill);
+            var place = ~next.Events.BinarySearch(stored, EventOrder.Instance);
+            next = next with { Events = next.Events.Insert(place, stored) };
+        }
+
+        if (next.Pin is null && next.Events.FirstOrDefault(entry => entry.Event.Type == EventType.Received) is { Event: { Agency: { } agency } received })
+            next = next with { Pin = Rules.Pin(catalogue, agency, received.Procedure) };
+        var view = new DossierView(code, next, catalogue);
+        if (!ReferenceEquals(next, state))
+            next = new Ladder(view).Settle(next, mode, now);
+        return (next, Outcomes(next, view.Story, events, fresh, refused));
+    }
+
+    /// <summary>Climbs the rungs whose instant has come; the state itself when there is nothing to do.</summary>
+    public static DossierState Climb(string code, DossierState state, DateTimeOffset now, Catalogue.Catalogue catalogue)
+    {
+        var next = new Ladder(new DossierView(code, state, catalogue)).Settle(state, IngestMode.Live, now);
+        return next.Alerts.SequenceEqual(state.Alerts) ? state : next;
+    }
+
+    /// <summary>An officer's act on an alert.</summary>
+    public static (DossierState State, AlertCommandResult Result) Command(DossierState state, AlertCommand command, DateTimeOffset now)
+    {
+        var alert = state.Alerts.FirstOrDefault(candidate => candidate.Id == command.Alert);
+        if (alert is null)
+            return (state, new AlertCommandResult(AlertCommandStatus.NoSuchAlert, null));
+        if (state.Commands.Contains(new DoneCommand(command.CommandId, command.Alert)))
+            return (state, new AlertCommandResult(AlertCommandStatus.Done, alert));
+        if (command.ExpectedVersion != alert.Version || !Allows(alert, command.Act))
+            return (state, new AlertCommandResult(AlertCommandStatus.Stale, alert));
+
+        var changed = command.Act == AlertAct.Acknowledge
+            ? alert with { State = AlertState.Acknowledged, Owner = command.By, AcknowledgedAt = now, Version = alert.Version + 1 }
+            : alert with
+            {
+                State = AlertState.Resolved, Owner = alert.Owner ?? command.By, ClosedAt = now, Reason = command.Reason, Version = alert.Version + 1,
+            };
+        var next = state with
+        {
+            Alerts = state.Alerts.Replace(alert, changed),
+            Commands = [.. state.Commands.TakeLast(MaxCommands - 1), new DoneCommand(command.CommandId, command.Alert)],
+        };
+        return (next, new AlertCommandResult(AlertCommandStatus.Done, changed));
+    }
+
+    private static bool Allows(Alert alert, AlertAct act) =>
+        act == AlertAct.Acknowledge ? alert.State == AlertState.Raised : alert.IsOpen;
+
+    private static bool Knows(DossierState state, DossierEvent told) =>
+        state.Events.Any(known => known.Event.Id == told.Id && known.Event.Source == told.Source);
+
+    // A refusal is about the event itself, so a repeated one is refused again with the same code.
+    private static ImmutableArray<EventOutcome> Outcomes(
+        DossierState state, DossierStory story, ImmutableArray<DossierEvent> events, bool[] fresh, Refusal?[] refused)
+    {
+        var outcomes = ImmutableArray.CreateBuilder<EventOutcome>(events.Length);
+        for (var i = 0; i < events.Length; i++)
+        {
+            var told = events[i];
+            var refusal = refused[i];
+            for (var j = 0; refusal is null && j < state.Events.Length; j++)
+            {
+                if (state.Events[j].Event.Id == told.Id && state.Events[j].Event.Source == told.Source)
+                    refusal = Refusals.Of(story.Effects[j]);
+            }
+
+            outcomes.Add(refusal is not null ? EventOutcome.Refused(refusal) : fresh[i] ? EventOutcome.Applied : EventOutcome.Duplicate);
+        }
+
+        return outcomes.MoveToImmutable();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Grains.Catalogue;
+using Grains.Interfaces.Agencies;
+using Grains.Interfaces.Dossiers;
+using Grains.Interfaces.Escalation;
+using Grains.Storage;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace Grains.Dossiers;
+
+/// <summary>Load, decide, persist, tell. Every decision is <see cref="Dossier"/>'s.</summary>
+internal sealed partial class DossierGrain(
+    [PersistentState("dossier", DossierGrainStorage.Name)] IPersistentState<DossierRecord> record,
+    CatalogueHolder catalogue,
+    TimeProvider clock,
+    ILogger<DossierGrain> logger) : Grain, IDossierGrain
+{
+    // Committed, but an agency may not have heard: the next call tells it again.
+    private DossierLine? _untold;
+
+    private string Code => DossierCode.FromGrainKey(this.GetPrimaryKeyString());
+
+    private DossierState State => record.State.State;
+
+    public async Task<ImmutableArray<EventOutcome>> ApplyAsync(
+        ImmutableArray<DossierEvent> events, IngestMode mode, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var (next, outcomes) = Dossier.Apply(Code, State, events, mode, now, catalogue.Current);
+        await SaveAsync(next, now);
+        return outcomes;
+    }
+
+    public async Task ClimbAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await SaveAsync(Dossier.Climb(Code, State, now, catalogue.Current), now);
+    }
+
+    public async Task<AlertCommandResult> CommandAlertAsync(AlertCommand command, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var (next, result) = Dossier.Command(State, command, now);
+        await SaveAsync(next, now);
+        return result;
+    }
+
+    public Task<DossierDetail?> GetAsync(CancellationToken cancellationToken)
+    {
+        if (State.Events.IsEmpty)
+        {
+            DeactivateOnIdle();
+            return Task.FromResult<DossierDetail?>(null);
+        }
+
+        var view = new DossierView(Code, State, catalogue.Current);
+        return Task.FromResult<DossierDetail?>(view.Detail(record.State.Version, clock.GetUtcNow()));
+    }
+
+    private async Task SaveAsync(DossierState next, DateTimeOffset now)
+    {
+        if (!ReferenceEquals(next, State))
+        {
+            var before = record.State;
+            var line = new DossierView(Code, next, catalogue.Current).Line(before.Version + 1, now);
+            record.State = before.With(next, line);
+            try
+            {
+                await record.WriteStateAsync();
+            }
+            catch
+            {
+                // What is in memory must never be ahead of the row: forget it, and read again on the next call.
+                record.State = before;
+                DeactivateOnIdle();
+                LogNotWritten(Code);
+                throw;
+            }
+
+            _untold = line;
+        }
+
+        await TellAsync();
+    }
+
+    private async Task TellAsync()
+    {
+        if (_untold is not { } line)
+            return;
+        var agencies = State.Events.Select(entry => entry.Event)
+            .Where(told => told.Type is EventType.Registered or EventType.Received or EventType.Transferred)
+            .Select(told => told.Agency).Append(line.Agency).Append(line.Point).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var agency in agencies)
+        {
+            if (AgencyCode.TryParse(agency, out var code))
+                await GrainFactory.GetGrain<IAgencyGrain>(code.GrainKey).ReportAsync(line);
+        }
+
+        _untold = null;
+    }
+
+    [LoggerMessage(2001, LogLevel.Warning, "Dossier {Dossier} was not written; its source will be told to send again")]
+    private partial void LogNotWritten(string dossier);
+}

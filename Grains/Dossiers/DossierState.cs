@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Grains.Interfaces.Escalation;
+using Grains.Storage;
+
+namespace Grains.Dossiers;
+
+/// <summary>
+/// What is kept of a dossier: what was told of it, what was decided, and nothing that can be derived. Everything shown is computed
+/// from the events by <see cref="DossierStory"/>, so the order in which they came in does not matter.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("dossier-state")]
+public sealed record DossierState
+{
+    /// <summary>More than any real dossier has; beyond it a source is broken.</summary>
+    public const int MaxEvents = 500;
+
+    public static DossierState Empty { get; } = new();
+
+    /// <summary>In the order of <see cref="EventOrder"/>.</summary>
+    [Id(0)] public ImmutableArray<StoredEvent> Events { get; init; } = [];
+
+    /// <summary>Versions of the rules, fixed when the dossier is received; null before.</summary>
+    [Id(1)] public RulePin? Pin { get; init; }
+
+    /// <summary>One for each rung that was raised, open or closed.</summary>
+    [Id(2)] public ImmutableArray<Alert> Alerts { get; init; } = [];
+
+    /// <summary>Rungs passed in a backfill: they raise nothing while the due date stays what it was.</summary>
+    [Id(3)] public ImmutableArray<SpentRung> Spent { get; init; } = [];
+
+    /// <summary>The newest commands that were carried out, so that a repeated one is not carried out twice.</summary>
+    [Id(4)] public ImmutableArray<DoneCommand> Commands { get; init; } = [];
+}
+
+/// <summary>Which versions of the reference data decide this dossier's clock.</summary>
+/// <param name="Calendar">Null when no calendar was known for the agency.</param>
+/// <param name="ProcedureVersion">0 when the catalogue did not know the procedure.</param>
+/// <param name="PolicyVersion">0 for the built-in policy.</param>
+[GenerateSerializer, Immutable, Alias("rule-pin")]
+public sealed record RulePin(
+    [property: Id(0)] string? Calendar, [property: Id(1)] int CalendarVersion, [property: Id(2)] int ProcedureVersion, [property: Id(3)] int PolicyVersion);
+
+[GenerateSerializer, Immutable, Alias("spent-rung")]
+public sealed record SpentRung([property: Id(0)] string Rung, [property: Id(1)] DateTimeOffset Due);
+
+[GenerateSerializer, Immutable, Alias("done-command")]
+public sealed record DoneCommand([property: Id(0)] string CommandId, [property: Id(1)] AlertId Alert);

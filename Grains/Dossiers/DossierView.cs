@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Grains.Escalation;
+using Grains.Interfaces.Dossiers;
+using Grains.Storage;
+using NodaTime.Extensions;
+
+namespace Grains.Dossiers;
+
+/// <summary>A dossier as its state and the catalogue make it: story, clocks, and what is told of it to others. Pure.</summary>
+internal sealed partial class DossierView
+{
+    private readonly DossierState _state;
+
+    public DossierView(string code, DossierState state, Catalogue.Catalogue catalogue)
+    {
+        Code = code;
+        _state = state;
+        Story = StoryTeller.Tell(state.Events);
+        Rules = Rules.Of(catalogue, state.Pin ?? Rules.Pin(catalogue, Story.Agency ?? "", Story.Received?.Procedure), Story.Received?.Procedure);
+        Clock = Story.Received is null ? HandlingClock.Undated : HandlingClock.Of(Story, Rules);
+        ParentAgency = Story.Agency is { } agency ? catalogue.Agencies.Find(agency)?.Parent ?? agency : "";
+    }
+
+    public string Code { get; }
+
+    public DossierStory Story { get; }
+
+    public Rules Rules { get; }
+
+    public HandlingClock Clock { get; }
+
+    public string ParentAgency { get; }
+
+    /// <summary>The due date now; only asked of a dossier that has one.</summary>
+    public DateTimeOffset Due => Clock.Due!.Value.ToDateTimeOffset();
+
+    public bool IsCounted => Story is { Received: not null, IsDeclined: false };
+
+    public bool IsClockRunning => IsCounted && Story.Ended is null && Clock.Due is not null && !Story.IsPaused;
+
+    /// <summary>Open and past its due before the clock was stopped: it stays overdue while paused.</summary>
+    public bool IsLateForGood =>
+        IsCounted && Story.Ended is null && Clock.LateAfter is { } late && (Clock.Breach is not null || late < Story.Pauses.Open?.From);
+
+    public ImmutableSortedSet<string> Flags
+    {
+        get
+        {
+            var flags = Story.Flags;
+            if (!Clock.IsCovered)
+                flags = flags.Add(Dossiers.Flags.CalendarDoesNotCover);
+            if (Clock.OriginalDue is { } due && due.ToDateTimeOffset() < Story.Received?.At)
+                flags = flags.Add(Dossiers.Flags.DueBeforeStart);
+            if (Story.Received is { } received && received.Due is null && received.Units is null && Rules.Procedure is null)
+                flags = flags.Add(Dossiers.Flags.UnknownProcedure);
+            return flags;
+        }
+    }
+
+    /// <summary>What the agencies count.</summary>
+    /// <param name="version">Of the row that this line is written with.</param>
+    public DossierLine Line(long version, DateTimeOffset changed)
+    {
+        var open = IsCounted && Story.Ended is null;
+        var late = open && (IsClockRunning || IsLateForGood) ? Clock.LateAfter : null;
+        return new DossierLine
+        {
+            Dossier = Code,
+            Version = version,
+            State = Story.State,
+            Agency = Story.Agency,
+            Point = Story.Point ?? Story.Agency,
+            Procedure = Story.Received?.Procedure ?? Story.Registered?.Procedure,
+            Received = IsCounted ? Story.Received!.At : null,
+            Ended = Story.Ended,
+            Due = Clock.Due?.ToDateTimeOffset(),
+            DueSoonFrom = IsClockRunning ? Clock.DueSoonFrom?.ToDateTimeOffset() : null,
+            OverdueAfter = late?.ToDateTimeOffset(),
+            Paused = open && Story.IsPaused,
+            EndedLate = Story.Ended is { } ended && Clock.LateAfter is { } due && due < ended.ToInstant(),
+            Rating = Story.Rating,
+            NextMark = new Ladder(this).NextMark(_state),
+            Changed = changed,
+            OpenAlerts = [.. _state.Alerts.Where(alert => alert.IsOpen)],
+            Source = NewestMark(),
+            Flags = [.. Flags],
+            Step = Story.Steps is [.., var step] ? step.Step : null,
+        };
+    }
+
+    private SourceMark? NewestMark()
+    {
+        var newest = _state.Events.MaxBy(entry => entry.Arrived);
+        return newest is null ? null : new SourceMark(newest.Event.Source, newest.Event.At, newest.Arrived);
+    }
+}

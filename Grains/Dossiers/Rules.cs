@@ -1,0 +1,26 @@
+using Grains.Interfaces.Catalogue;
+using Grains.Time;
+
+namespace Grains.Dossiers;
+
+/// <summary>The rules that decide one dossier's clock, in the versions it is pinned to.</summary>
+/// <param name="Calendar">Null when the catalogue knows none for the agency: nothing is then computed, and never 24/7 assumed.</param>
+/// <param name="Procedure">Null when the catalogue does not know the procedure.</param>
+internal sealed record Rules(WorkingCalendar? Calendar, ProcedureDocument? Procedure, PolicyDocument Policy)
+{
+    public Allowance DueSoon => Procedure?.DueSoon ?? Policy.DueSoon;
+
+    public ClockOptions Options => Procedure?.Options ?? ClockOptions.Default;
+
+    public static RulePin Pin(Catalogue.Catalogue catalogue, string agency, string? procedure)
+    {
+        var calendar = catalogue.CalendarOf(agency);
+        return new RulePin(
+            calendar?.Id, calendar?.Version ?? 0, procedure is null ? 0 : catalogue.Procedures.VersionOf(procedure), catalogue.PolicyVersion);
+    }
+
+    public static Rules Of(Catalogue.Catalogue catalogue, RulePin pin, string? procedure) => new(
+        pin.Calendar is null ? null : catalogue.Calendars.Find(pin.Calendar, pin.CalendarVersion),
+        procedure is null ? null : catalogue.Procedures.Find(procedure, pin.ProcedureVersion),
+        catalogue.PolicyAt(pin.PolicyVersion));
+}

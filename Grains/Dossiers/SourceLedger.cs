@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Grains.Interfaces.Dossiers;
+
+namespace Grains.Dossiers;
+
+/// <summary>Each source's own view of a dossier, kept side by side and never overwritten by another's.</summary>
+internal sealed class SourceLedger
+{
+    private readonly SortedDictionary<string, SourceView> _views = new(StringComparer.Ordinal);
+
+    public ImmutableArray<SourceView> Views => [.. _views.Values];
+
+    /// <summary>One source says that the dossier has ended and another, which handles it too, says that it has not.</summary>
+    public bool Disagree =>
+        _views.Values.Where(view => view.State >= PortalState.Received).Select(view => IsEnd(view.State)).Distinct().Count() > 1;
+
+    public void Hear(DossierEvent told)
+    {
+        var known = _views.GetValueOrDefault(told.Source) ?? new SourceView(told.Source, PortalState.Awaited, told.At, null);
+        _views[told.Source] = known with
+        {
+            State = StateAfter(told.Type) ?? known.State,
+            LastEventAt = told.At > known.LastEventAt ? told.At : known.LastEventAt,
+            Due = told.Type is EventType.Received or EventType.Extended ? told.Due ?? known.Due : known.Due,
+        };
+    }
+
+    private static bool IsEnd(PortalState state) =>
+        state is PortalState.Declined or PortalState.Withdrawn or PortalState.Stopped or PortalState.Finished or PortalState.Returned;
+
+    private static PortalState? StateAfter(EventType type) => type switch
+    {
+        EventType.Registered => PortalState.Registered,
+        EventType.Received => PortalState.Received,
+        EventType.Declined => PortalState.Declined,
+        EventType.Step or EventType.SupplementReceived or EventType.PaymentReceived => PortalState.InProcess,
+        EventType.SupplementRequested => PortalState.SupplementRequested,
+        EventType.PaymentRequested => PortalState.PaymentRequested,
+        EventType.Withdrawn => PortalState.Withdrawn,
+        EventType.Stopped => PortalState.Stopped,
+        EventType.Finished => PortalState.Finished,
+        EventType.Returned => PortalState.Returned,
+        _ => null,
+    };
+}

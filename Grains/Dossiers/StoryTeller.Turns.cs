@@ -1,0 +1,119 @@
+using Grains.Interfaces.Dossiers;
+
+namespace Grains.Dossiers;
+
+/// <summary>One method for each turn that a dossier's life can take.</summary>
+internal sealed partial class StoryTeller
+{
+    private Effect Register(DossierEvent told)
+    {
+        if (_registered is not null)
+            return told.Source == _registered.Source ? Effect.AlreadyReceived : Effect.OtherSource;
+        _registered = told;
+        if (_received is null && _end is null)
+            _state = PortalState.Registered;
+        return Effect.Applied;
+    }
+
+    // Received again after an end is a reopening, and the clock goes on as if the end had not been.
+    private Effect ReceiveAgain(DossierEvent told)
+    {
+        if (_end is not null && told.At > _end.At && told.Source == _received!.Source)
+        {
+            _end = null;
+            _state = PortalState.InProcess;
+            _flags.Add(Flags.Reopened);
+            return Effect.Applied;
+        }
+
+        return told.Source == _received!.Source ? Effect.AlreadyReceived : Effect.OtherSource;
+    }
+
+    // Finishing counts before handing over, stopping and withdrawing, whichever was told first (the national rule's order of ends).
+    private Effect End(DossierEvent told, PortalState state)
+    {
+        var finishing = state == PortalState.Finished;
+        if (_end is not null && !(finishing && _end.Type != EventType.Finished))
+            return told.Source == _end.Source ? Effect.AlreadyEnded : Effect.OtherSource;
+        var handedOver = _end?.Type == EventType.Returned;
+        _end = told;
+        _state = handedOver ? PortalState.Returned : state;
+        return Effect.Applied;
+    }
+
+    private Effect Return(DossierEvent told)
+    {
+        if (_state == PortalState.Returned)
+            return told.Source == _received!.Source ? Effect.AlreadyEnded : Effect.OtherSource;
+        _end ??= told;
+        _state = PortalState.Returned;
+        return Effect.Applied;
+    }
+
+    private Effect Step(DossierEvent told)
+    {
+        if (_end is not null && told.At > _end.At)
+            return Effect.AfterEnd;
+        _steps.Add(new StepDetail(told.Step ?? "", told.At, told.Agency, told.Role, told.Due));
+        if (_end is null && !_pauses.IsStopped)
+            _state = PortalState.InProcess;
+        return Effect.Applied;
+    }
+
+    private Effect Transfer(DossierEvent told)
+    {
+        if (_end is not null)
+            return Effect.AlreadyEnded;
+        _agency = told.Agency;
+        return Effect.Applied;
+    }
+
+    private Effect Extend(DossierEvent told)
+    {
+        if (_end is not null)
+            return Effect.AlreadyEnded;
+        if (_extension is not null)
+            return Effect.AlreadyExtended;
+        _extension = told;
+        return Effect.Applied;
+    }
+
+    private Effect Pause(DossierEvent told, string kind, PortalState state)
+    {
+        if (_end is not null)
+            return Effect.AlreadyEnded;
+        if (!_pauses.TryStop(kind, told))
+            return Effect.AlreadyPaused;
+        _state = state;
+        return Effect.Applied;
+    }
+
+    private Effect Resume(DossierEvent told, string kind)
+    {
+        if (!_pauses.TryResume(kind, told))
+            return _end is null ? Effect.AwaitsRequest : Effect.AfterEnd;
+        if (_end is null && !_pauses.IsStopped)
+            _state = PortalState.InProcess;
+        return Effect.Applied;
+    }
+
+    private Effect Rate(DossierEvent told)
+    {
+        if (told is { Scale: { } scale, Value: { } value })
+            _rating = new Rating(told.At, scale, value);
+        return Effect.Applied;
+    }
+
+    private Effect Petition(DossierEvent told)
+    {
+        var number = told.Petition ?? "";
+        var known = _petitions.GetValueOrDefault(number);
+        if (told.Type == EventType.Petitioned)
+            _petitions[number] = known ?? new PetitionStory(number, told.At, null);
+        else if (known is null)
+            return Effect.AwaitsRequest;
+        else
+            _petitions[number] = known with { Answered = told.At };
+        return Effect.Applied;
+    }
+}

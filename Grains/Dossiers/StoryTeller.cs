@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Grains.Interfaces.Dossiers;
+using Grains.Storage;
+
+namespace Grains.Dossiers;
+
+/// <summary>
+/// Tells a dossier's story from its events: pure, total, and the same for any order of arrival, because it walks them in
+/// <see cref="EventOrder"/> with the first reception put before everything else.
+/// </summary>
+internal sealed partial class StoryTeller
+{
+    private readonly ImmutableArray<StoredEvent> _events;
+    private readonly Effect[] _effects;
+    private readonly ImmutableSortedSet<string>.Builder _flags = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+    private readonly ImmutableArray<StepDetail>.Builder _steps = ImmutableArray.CreateBuilder<StepDetail>();
+    private readonly PauseLedger _pauses = new();
+    private readonly SourceLedger _sources = new();
+    private readonly Dictionary<string, PetitionStory> _petitions = [];
+    private PortalState _state;
+    private DossierEvent? _received;
+    private DossierEvent? _registered;
+    private DossierEvent? _end;
+    private DossierEvent? _extension;
+    private string? _agency;
+    private Rating? _rating;
+
+    private StoryTeller(ImmutableArray<StoredEvent> events)
+    {
+        _events = events;
+        _effects = new Effect[events.Length];
+    }
+
+    /// <param name="events">In <see cref="EventOrder"/>.</param>
+    public static DossierStory Tell(ImmutableArray<StoredEvent> events) => new StoryTeller(events).Tell();
+
+    private DossierStory Tell()
+    {
+        var first = FirstReception();
+        if (first >= 0)
+            Receive(_events[first].Event);
+        for (var i = 0; i < _events.Length; i++)
+        {
+            var told = _events[i].Event;
+            if (i != first)
+                _effects[i] = Walk(told);
+            _sources.Hear(told);
+        }
+
+        return Finish();
+    }
+
+    private int FirstReception()
+    {
+        for (var i = 0; i < _events.Length; i++)
+        {
+            if (_events[i].Event.Type == EventType.Received)
+                return i;
+        }
+
+        return -1;
+    }
+
+    private void Receive(DossierEvent told)
+    {
+        _received = told;
+        _agency = told.Agency;
+        _state = PortalState.Received;
+    }
+
+    private Effect Walk(DossierEvent told) => told.Type switch
+    {
+        EventType.Registered => Register(told),
+        EventType.Received => ReceiveAgain(told),
+        EventType.Rated => Rate(told),
+        EventType.Petitioned or EventType.PetitionAnswered => Petition(told),
+        EventType.Declined => End(told, PortalState.Declined),
+        EventType.Withdrawn when _received is not null || _registered is not null => End(told, PortalState.Withdrawn),
+        _ when _received is null => Effect.AwaitsReceived,
+        EventType.Stopped => End(told, PortalState.Stopped),
+        EventType.Finished => End(told, PortalState.Finished),
+        EventType.Returned => Return(told),
+        EventType.Step => Step(told),
+        EventType.Transferred => Transfer(told),
+        EventType.Extended => Extend(told),
+        EventType.SupplementRequested => Pause(told, PauseLedger.Supplement, PortalState.SupplementRequested),
+        EventType.PaymentRequested => Pause(told, PauseLedger.Payment, PortalState.PaymentRequested),
+        EventType.SupplementReceived => Resume(told, PauseLedger.Supplement),
+        EventType.PaymentReceived => Resume(told, PauseLedger.Payment),
+        _ => Effect.AwaitsReceived,
+    };
+
+    private DossierStory Finish()
+    {
+        // What waits is looked at again at the end: the flag is about now, not about the moment it came.
+        if (_effects.Contains(Effect.AwaitsReceived))
+            _flags.Add(Flags.AwaitsReceived);
+        if (_effects.Contains(Effect.AwaitsRequest))
+            _flags.Add(Flags.AwaitsRequest);
+        if (_end?.At < _received?.At)
+            _flags.Add(Flags.EndBeforeStart);
+        if (_end?.Type == EventType.Returned)
+            _flags.Add(Flags.NoFinish);
+        if (_sources.Disagree)
+            _flags.Add(Flags.SourcesDisagree);
+        var point = _received?.Point ?? _registered?.Point ?? _received?.Agency;
+        return new DossierStory
+        {
+            State = _state,
+            Received = _received,
+            Registered = _registered,
+            Agency = _agency ?? _registered?.Agency,
+            Point = point,
+            Ended = _end?.At,
+            Outcome = _end?.Outcome ?? _end?.Reason,
+            Pauses = _pauses.Spans(_end?.At),
+            PauseDetails = _pauses.Details(_end?.At),
+            Extension = _extension,
+            Steps = _steps.ToImmutable(),
+            Rating = _rating,
+            Petitions = [.. _petitions.Values.OrderBy(petition => petition.From)],
+            Sources = _sources.Views,
+            Effects = [.. _effects],
+            Flags = _flags.ToImmutable(),
+        };
+    }
+}

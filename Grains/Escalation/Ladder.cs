@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Grains.Dossiers;
+using Grains.Interfaces.Catalogue;
+using Grains.Interfaces.Dossiers;
+using Grains.Interfaces.Escalation;
+using Grains.Time;
+using NodaTime;
+
+namespace Grains.Escalation;
+
+/// <summary>
+/// The rungs of one dossier: when each is due to be climbed, and what its alerts should be at an instant. Each rung has one alert
+/// at most; when its cause goes away the alert is withdrawn, and when the cause comes back the same alert is raised again.
+/// </summary>
+internal sealed class Ladder
+{
+    private readonly DossierView _dossier;
+    private readonly ImmutableArray<(RungDocument Rung, DateTimeOffset At)> _rungs;
+
+    public Ladder(DossierView dossier)
+    {
+        _dossier = dossier;
+        _rungs = dossier.IsClockRunning || dossier.IsLateForGood
+            ? [.. dossier.Rules.Policy.Rungs.Select(rung => (rung, At: InstantOf(rung))).Where(pair => pair.At is not null)
+                .Select(pair => (pair.rung, pair.At!.Value))]
+            : [];
+    }
+
+    /// <summary>Raises what has come due, withdraws what has no cause any more. The same at the same instant, however often it is asked.</summary>
+    /// <param name="mode">In a backfill what is passed already is spent in silence.</param>
+    public DossierState Settle(DossierState state, IngestMode mode, DateTimeOffset now)
+    {
+        var alerts = state.Alerts.ToBuilder();
+        var spent = state.Spent;
+        for (var i = 0; i < alerts.Count; i++)
+        {
+            if (alerts[i].IsOpen && !IsPassed(alerts[i].Rung, now))
+                alerts[i] = alerts[i] with { State = AlertState.Withdrawn, ClosedAt = now, Version = alerts[i].Version + 1 };
+        }
+
+        foreach (var (rung, at) in _rungs)
+        {
+            if (at > now || IsSpent(state, rung.Code))
+                continue;
+            var index = IndexOf(alerts, rung.Code);
+            if (index >= 0 && alerts[index].State != AlertState.Withdrawn)
+                continue;
+            if (mode == IngestMode.Backfill)
+                spent = [.. spent.Where(entry => entry.Rung != rung.Code), new SpentRung(rung.Code, _dossier.Due)];
+            else if (index < 0)
+                alerts.Add(Raise(rung, now, 1));
+            else
+                alerts[index] = Raise(rung, now, alerts[index].Version + 1);
+        }
+
+        return state with { Alerts = alerts.ToImmutable(), Spent = spent };
+    }
+
+    /// <summary>When the next rung is to be climbed that has neither an alert nor been spent; null when there is none.</summary>
+    public DateTimeOffset? NextMark(DossierState state)
+    {
+        DateTimeOffset? next = null;
+        foreach (var (rung, at) in _rungs)
+        {
+            var alert = state.Alerts.FirstOrDefault(alert => alert.Rung == rung.Code);
+            if (!IsSpent(state, rung.Code) && alert is null or { State: AlertState.Withdrawn } && (next is null || at < next))
+                next = at;
+        }
+
+        return next;
+    }
+
+    private Alert Raise(RungDocument rung, DateTimeOffset now, int version) => new()
+    {
+        Id = new AlertId(_dossier.Code, rung.Code),
+        Dossier = _dossier.Code,
+        Agency = _dossier.Story.Agency!,
+        To = new Addressee(rung.To == RungDocument.ToParent ? _dossier.ParentAgency : _dossier.Story.Agency!, rung.Role),
+        Rung = rung.Code,
+        Due = _dossier.Due,
+        RaisedAt = now,
+        State = AlertState.Raised,
+        Version = version,
+    };
+
+    private bool IsSpent(DossierState state, string rung) => state.Spent.Any(entry => entry.Rung == rung && entry.Due == _dossier.Due);
+
+    private bool IsPassed(string rung, DateTimeOffset now) => _rungs.Any(pair => pair.Rung.Code == rung && pair.At <= now);
+
+    private static int IndexOf(ImmutableArray<Alert>.Builder alerts, string rung)
+    {
+        for (var i = 0; i < alerts.Count; i++)
+        {
+            if (alerts[i].Rung == rung)
+                return i;
+        }
+
+        return -1;
+    }
+
+    private DateTimeOffset? InstantOf(RungDocument rung)
+    {
+        // Late is strictly after due, so the first instant of being late is one tick (100 ns) past it.
+        var from = rung.When == RungDocument.WhenDueSoon ? _dossier.Clock.DueSoonFrom : _dossier.Clock.LateAfter + Duration.FromTicks(1);
+        if (from is not { } start || rung.After is not { } after)
+            return from?.ToDateTimeOffset();
+        return _dossier.Rules.Calendar is { } calendar && calendar.Covers(start)
+            && new DeadlineRules(calendar, _dossier.Rules.Options).DeadlineOf(start, new Term.Allowed(after)) is Deadline.Due due
+            ? due.At.ToDateTimeOffset()
+            : null;
+    }
+}
