@@ -6,7 +6,7 @@ namespace Grains.Interfaces.Catalogue;
 [Alias("catalogue")]
 public interface ICatalogueGrain : IGrainWithStringKey
 {
-    public const string Key = "catalogue/reference";
+    const string Key = "catalogue/reference";
 
     /// <summary>
     /// Merges by code or id. The whole document is validated first: with any problem nothing changes and all problems are named.

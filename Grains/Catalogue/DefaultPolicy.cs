@@ -11,7 +11,7 @@ public static class DefaultPolicy
     /// </summary>
     public static PolicyDocument Document { get; } = new()
     {
-        Id = Catalogue.PolicyId,
+        Id = ReferenceData.PolicyId,
         DefaultCalendar = "vn-state-offices",
         DueSoon = new Allowance(AllowanceUnit.Hours, 8),
         Acceptance = new Allowance(AllowanceUnit.Hours, 8),

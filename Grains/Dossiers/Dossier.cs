@@ -1,3 +1,4 @@
+using Grains.Catalogue;
 using System.Collections.Immutable;
 using Grains.Escalation;
 using Grains.Interfaces.Dossiers;
@@ -13,7 +14,7 @@ internal static class Dossier
 
     /// <summary>Events told to a dossier. Outcomes are in the order of <paramref name="events"/>.</summary>
     public static (DossierState State, ImmutableArray<EventOutcome> Outcomes) Apply(
-        string code, DossierState state, ImmutableArray<DossierEvent> events, IngestMode mode, DateTimeOffset now, Catalogue.Catalogue catalogue)
+        string code, DossierState state, ImmutableArray<DossierEvent> events, IngestMode mode, DateTimeOffset now, ReferenceData reference)
     {
         var next = state;
         var refused = new Refusal?[events.Length];
@@ -35,17 +36,17 @@ internal static class Dossier
         }
 
         if (next.Pin is null && next.Events.FirstOrDefault(entry => entry.Event.Type == EventType.Received) is { Event: { Agency: { } agency } received })
-            next = next with { Pin = Rules.Pin(catalogue, agency, received.Procedure) };
-        var view = new DossierView(code, next, catalogue);
+            next = next with { Pin = Rules.Pin(reference, agency, received.Procedure) };
+        var view = new DossierView(code, next, reference);
         if (!ReferenceEquals(next, state))
             next = new Ladder(view).Settle(next, mode, now);
         return (next, Outcomes(next, view.Story, events, fresh, refused));
     }
 
     /// <summary>Climbs the rungs whose instant has come; the state itself when there is nothing to do.</summary>
-    public static DossierState Climb(string code, DossierState state, DateTimeOffset now, Catalogue.Catalogue catalogue)
+    public static DossierState Climb(string code, DossierState state, DateTimeOffset now, ReferenceData reference)
     {
-        var next = new Ladder(new DossierView(code, state, catalogue)).Settle(state, IngestMode.Live, now);
+        var next = new Ladder(new DossierView(code, state, reference)).Settle(state, IngestMode.Live, now);
         return next.Alerts.SequenceEqual(state.Alerts) ? state : next;
     }
 

@@ -12,7 +12,7 @@ namespace Grains.Dossiers;
 /// <summary>Load, decide, persist, tell. Every decision is <see cref="Dossier"/>'s.</summary>
 internal sealed partial class DossierGrain(
     [PersistentState("dossier", DossierGrainStorage.Name)] IPersistentState<DossierRecord> record,
-    CatalogueHolder catalogue,
+    ReferenceHolder reference,
     TimeProvider clock,
     ILogger<DossierGrain> logger) : Grain, IDossierGrain
 {
@@ -27,7 +27,7 @@ internal sealed partial class DossierGrain(
         ImmutableArray<DossierEvent> events, IngestMode mode, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var (next, outcomes) = Dossier.Apply(Code, State, events, mode, now, catalogue.Current);
+        var (next, outcomes) = Dossier.Apply(Code, State, events, mode, now, reference.Current);
         await SaveAsync(next, now);
         return outcomes;
     }
@@ -35,7 +35,7 @@ internal sealed partial class DossierGrain(
     public async Task ClimbAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await SaveAsync(Dossier.Climb(Code, State, now, catalogue.Current), now);
+        await SaveAsync(Dossier.Climb(Code, State, now, reference.Current), now);
     }
 
     public async Task<AlertCommandResult> CommandAlertAsync(AlertCommand command, CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ internal sealed partial class DossierGrain(
             return Task.FromResult<DossierDetail?>(null);
         }
 
-        var view = new DossierView(Code, State, catalogue.Current);
+        var view = new DossierView(Code, State, reference.Current);
         return Task.FromResult<DossierDetail?>(view.Detail(record.State.Version, clock.GetUtcNow()));
     }
 
@@ -63,7 +63,7 @@ internal sealed partial class DossierGrain(
         if (!ReferenceEquals(next, State))
         {
             var before = record.State;
-            var line = new DossierView(Code, next, catalogue.Current).Line(before.Version + 1, now);
+            var line = new DossierView(Code, next, reference.Current).Line(before.Version + 1, now);
             record.State = before.With(next, line);
             try
             {

@@ -1,3 +1,4 @@
+using Grains.Catalogue;
 using System.Collections.Immutable;
 using Grains.Escalation;
 using Grains.Interfaces.Dossiers;
@@ -11,14 +12,14 @@ internal sealed partial class DossierView
 {
     private readonly DossierState _state;
 
-    public DossierView(string code, DossierState state, Catalogue.Catalogue catalogue)
+    public DossierView(string code, DossierState state, ReferenceData reference)
     {
         Code = code;
         _state = state;
         Story = StoryTeller.Tell(state.Events);
-        Rules = Rules.Of(catalogue, state.Pin ?? Rules.Pin(catalogue, Story.Agency ?? "", Story.Received?.Procedure), Story.Received?.Procedure);
+        Rules = Rules.Of(reference, state.Pin ?? Rules.Pin(reference, Story.Agency ?? "", Story.Received?.Procedure), Story.Received?.Procedure);
         Clock = Story.Received is null ? HandlingClock.Undated : HandlingClock.Of(Story, Rules);
-        ParentAgency = Story.Agency is { } agency ? catalogue.Agencies.Find(agency)?.Parent ?? agency : "";
+        ParentAgency = Story.Agency is { } agency ? reference.Agencies.Find(agency)?.Parent ?? agency : "";
     }
 
     public string Code { get; }

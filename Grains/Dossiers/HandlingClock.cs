@@ -38,7 +38,7 @@ internal sealed record HandlingClock(
         var start = story.Received!.At.ToInstant();
         var original = deadlines.DeadlineOf(start, term);
         var clock = story.Extension is null
-            ? new HandlingClock(DueOf(deadlines.DeadlineOf(start, term, story.Pauses)), DueOf(original), Basis(term), null, null, true)
+            ? new HandlingClock(DueOf(deadlines.DeadlineOf(start, term, story.Pauses)), DueOf(original), BasisOf(term), null, null, true)
             : Extended(story, deadlines, new PausableClock(deadlines, start, term, story.Pauses), DueOf(original));
         if (clock.Due is not { } due)
             return original is Deadline.Undated ? Undated : Uncounted(story, term);
@@ -75,7 +75,7 @@ internal sealed record HandlingClock(
             : new Term.Allowed(rules.Procedure?.Duration ?? Allowance.None, rules.Procedure?.CutOff?.ToLocalTime());
     }
 
-    private static string? Basis(Term term) => term is Term.Promised ? BySource : ByProcedure;
+    private static string BasisOf(Term term) => term is Term.Promised ? BySource : ByProcedure;
 
     private static Instant? DueOf(Deadline deadline) => (deadline as Deadline.Due)?.At;
 

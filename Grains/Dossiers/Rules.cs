@@ -1,3 +1,4 @@
+using Grains.Catalogue;
 using Grains.Interfaces.Catalogue;
 using Grains.Time;
 
@@ -12,15 +13,15 @@ internal sealed record Rules(WorkingCalendar? Calendar, ProcedureDocument? Proce
 
     public ClockOptions Options => Procedure?.Options ?? ClockOptions.Default;
 
-    public static RulePin Pin(Catalogue.Catalogue catalogue, string agency, string? procedure)
+    public static RulePin Pin(ReferenceData reference, string agency, string? procedure)
     {
-        var calendar = catalogue.CalendarOf(agency);
+        var calendar = reference.CalendarOf(agency);
         return new RulePin(
-            calendar?.Id, calendar?.Version ?? 0, procedure is null ? 0 : catalogue.Procedures.VersionOf(procedure), catalogue.PolicyVersion);
+            calendar?.Id, calendar?.Version ?? 0, procedure is null ? 0 : reference.Procedures.VersionOf(procedure), reference.PolicyVersion);
     }
 
-    public static Rules Of(Catalogue.Catalogue catalogue, RulePin pin, string? procedure) => new(
-        pin.Calendar is null ? null : catalogue.Calendars.Find(pin.Calendar, pin.CalendarVersion),
-        procedure is null ? null : catalogue.Procedures.Find(procedure, pin.ProcedureVersion),
-        catalogue.PolicyAt(pin.PolicyVersion));
+    public static Rules Of(ReferenceData reference, RulePin pin, string? procedure) => new(
+        pin.Calendar is null ? null : reference.Calendars.Find(pin.Calendar, pin.CalendarVersion),
+        procedure is null ? null : reference.Procedures.Find(procedure, pin.ProcedureVersion),
+        reference.PolicyAt(pin.PolicyVersion));
 }

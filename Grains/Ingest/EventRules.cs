@@ -1,3 +1,4 @@
+using Grains.Catalogue;
 using Grains.Dossiers;
 using Grains.Interfaces.Dossiers;
 
@@ -10,23 +11,23 @@ internal static class EventRules
     public static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
     /// <summary>Null when there is nothing against it.</summary>
-    public static Refusal? Check(DossierEvent told, DateTimeOffset now, Catalogue.Catalogue catalogue)
+    public static Refusal? Check(DossierEvent told, DateTimeOffset now, ReferenceData reference)
     {
         if (told.At > now + Ahead)
             return Refusals.InTheFuture(told.At, now);
-        if (told.Agency is { } agency && catalogue.Agencies.Find(agency) is null)
+        if (told.Agency is { } agency && reference.Agencies.Find(agency) is null)
             return Refusals.UnknownAgency("agency", agency);
-        if (told.Point is { } point && catalogue.Agencies.Find(point) is null)
+        if (told.Point is { } point && reference.Agencies.Find(point) is null)
             return Refusals.UnknownAgency("point", point);
         var needsProcedure = told is { Type: EventType.Received, Due: null, Units: null };
-        return needsProcedure && !Knows(catalogue, told.Procedure) && !IsOpen(catalogue, told.Agency)
+        return needsProcedure && !Knows(reference, told.Procedure) && !IsOpen(reference, told.Agency)
             ? Refusals.UnknownProcedure(told.Procedure)
             : null;
     }
 
-    private static bool Knows(Catalogue.Catalogue catalogue, string? procedure) =>
-        procedure is not null && catalogue.Procedures.Find(procedure) is not null;
+    private static bool Knows(ReferenceData reference, string? procedure) =>
+        procedure is not null && reference.Procedures.Find(procedure) is not null;
 
-    private static bool IsOpen(Catalogue.Catalogue catalogue, string? agency) =>
-        agency is not null && catalogue.Agencies.Find(agency) is { OpenCatalogue: true };
+    private static bool IsOpen(ReferenceData reference, string? agency) =>
+        agency is not null && reference.Agencies.Find(agency) is { OpenCatalogue: true };
 }

@@ -10,7 +10,7 @@ namespace Grains.Ingest;
 
 /// <summary>Checks events, gives each dossier its own in one call, and keeps what was refused. Holds no state.</summary>
 [StatelessWorker, Reentrant] // Nothing is kept between turns, so calls may interleave freely.
-internal sealed class IngestGrain(CatalogueHolder catalogue, IDataQualityStore dataQuality, TimeProvider clock) : Grain, IIngestGrain
+internal sealed class IngestGrain(ReferenceHolder reference, IDataQualityStore dataQuality, TimeProvider clock) : Grain, IIngestGrain
 {
     // Enough for the store to fill its batches; more would only wait there.
     private const int MaxDossiersAtOnce = 1_000;
@@ -19,7 +19,7 @@ internal sealed class IngestGrain(CatalogueHolder catalogue, IDataQualityStore d
         ImmutableArray<DossierEvent> events, IngestMode mode, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var current = catalogue.Current;
+        var current = reference.Current;
         var outcomes = new EventOutcome[events.Length];
         var byDossier = new Dictionary<string, List<int>>(events.Length, StringComparer.Ordinal);
         for (var i = 0; i < events.Length; i++)

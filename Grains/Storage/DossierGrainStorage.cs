@@ -25,8 +25,8 @@ public sealed class DossierGrainStorage(IDossierStore store) : IGrainStorage
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var state = Dossier(grainState);
-        var record = state.State;
-        var line = record.Line ?? throw new InvalidOperationException($"Dossier {CodeOf(grainId)} is written without its line.");
+        if (state.State is not { Line: { } line } record)
+            throw new InvalidOperationException($"Dossier {CodeOf(grainId)} is written without its line.");
         var payload = JsonSerializer.SerializeToUtf8Bytes(record.State, DossierStateJson.Default.DossierState);
         await store.WriteAsync(new DossierWrite(line.Version - 1, line, payload, record.NewEvents, record.ChangedAlerts), CancellationToken.None);
         state.ETag = ETag(line.Version);

@@ -7,7 +7,7 @@ namespace Grains.Storage;
 public interface IDataQualityStore
 {
     /// <summary>Most refused events kept in full; beyond it the oldest make room, and stay counted.</summary>
-    public const int MaxKept = 200_000;
+    const int MaxKept = 200_000;
 
     /// <summary>Durable on return. The same event (source, id) refused again for the same code only counts up.</summary>
     Task KeepAsync(IReadOnlyList<RefusedEvent> refused, CancellationToken cancellationToken);

@@ -8,14 +8,14 @@ namespace Grains.Catalogue;
 /// <summary>
 /// All reference data at one moment, immutable: the documents in force, and every older version that a dossier may be pinned to.
 /// </summary>
-public sealed class Catalogue
+public sealed class ReferenceData
 {
     /// <summary>The policy in force. Others can be kept; no agency uses them.</summary>
     public const string PolicyId = "default";
 
     private ImmutableDictionary<string, ImmutableArray<string>> _children = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 
-    public static Catalogue Empty { get; } = new();
+    public static ReferenceData Empty { get; } = new();
 
     public VersionedDocuments<AgencyDocument> Agencies { get; private init; } = VersionedDocuments<AgencyDocument>.Empty;
 
@@ -34,7 +34,7 @@ public sealed class Catalogue
 
     public int PolicyVersion => Policies.VersionOf(PolicyId);
 
-    public Catalogue With(DocumentSet set) => new()
+    public ReferenceData With(DocumentSet set) => new()
     {
         Agencies = Agencies.With(set.Agencies),
         Procedures = Procedures.With(set.Procedures),
