@@ -1,0 +1,66 @@
+using Microsoft.Data.Sqlite;
+
+namespace Grains.Storage.Sqlite;
+
+/// <summary>The database file and how connections to it are set up.</summary>
+internal sealed class SqliteDatabase(string folder)
+{
+    public string Folder { get; } = folder;
+
+    public string Path { get; } = System.IO.Path.Combine(folder, "monitor.db");
+
+    /// <summary>Most pages of 4 KiB that the file may have; null for no bound but the disk's.</summary>
+    public int? MaxPages { get; set; }
+
+    /// <exception cref="SqliteException">The file cannot be opened or is no database.</exception>
+    public SqliteConnection OpenWriter()
+    {
+        var connection = Open(SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            // FULL: a commit is on the disk before anybody is answered. 16 MiB of log between checkpoints, 64 MiB of cache.
+            Execute(connection, """
+                PRAGMA busy_timeout = 5000;
+                PRAGMA journal_mode = WAL;
+                PRAGMA synchronous = FULL;
+                PRAGMA foreign_keys = OFF;
+                PRAGMA wal_autocheckpoint = 4096;
+                PRAGMA journal_size_limit = 67108864;
+                PRAGMA cache_size = -65536;
+                PRAGMA temp_store = MEMORY;
+                """);
+            if (MaxPages is { } pages)
+                Execute(connection, $"PRAGMA max_page_count = {pages}");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <exception cref="SqliteException">The file cannot be opened.</exception>
+    public SqliteConnection OpenReader()
+    {
+        var connection = Open(SqliteOpenMode.ReadOnly);
+        Execute(connection, "PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;");
+        return connection;
+    }
+
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteConnection Open(SqliteOpenMode mode)
+    {
+        // Pools of our own keep prepared statements with their connection.
+        var text = new SqliteConnectionStringBuilder { DataSource = Path, Mode = mode, Pooling = false };
+        var connection = new SqliteConnection(text.ToString());
+        connection.Open();
+        return connection;
+    }
+}

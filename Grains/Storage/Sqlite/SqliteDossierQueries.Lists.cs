@@ -1,0 +1,128 @@
+using Grains.Interfaces.Dossiers;
+using Grains.Interfaces.Escalation;
+using Grains.Interfaces.Reports;
+
+namespace Grains.Storage.Sqlite;
+
+internal sealed partial class SqliteDossierQueries
+{
+    private const string Late = "coalesce(overdue_after < ?2, 0)";
+
+    public Task<IReadOnlyList<StandingRow>> ReadStandingAsync(
+        IReadOnlyCollection<string>? agencies, DateTimeOffset? from, DateTimeOffset? to, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ListOf(
+            Standing(agencies is null ? "agency IS NOT NULL" : "agency IN (SELECT value FROM json_each(?4))"),
+            statement =>
+            {
+                statement.Bind(now).Bind(from?.UtcTicks ?? 0).Bind(to?.UtcTicks ?? long.MaxValue);
+                if (agencies is not null)
+                    statement.Bind(Json(agencies));
+            },
+            row => new StandingRow(
+                row.Text(0), row.Count(1), row.Count(2), row.Count(3), row.Count(4), row.Count(5), row.Count(6), row.Count(7), row.Count(8)),
+            cancellationToken);
+
+    /// <summary>Lines come with their open alerts.</summary>
+    public Task<DossierPage> ListAsync(
+        IReadOnlyCollection<string> agencies, DossierFilter state, int limit, string? cursor, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        PageCursor.CheckLimit(limit);
+        var newestFirst = state == DossierFilter.Ended;
+        var keys = PageCursor.Read(cursor, 2);
+        var after = keys is null ? newestFirst ? long.MaxValue : -1 : PageCursor.Number(keys[0]);
+        return readers.ScanAsync(
+            connection =>
+            {
+                // One more than asked for tells whether there is a next page.
+                var rows = connection.Prepare(List(state))
+                    .Bind(Json(agencies)).Bind(now).Bind(after).Bind(keys?[1] ?? "").Bind(limit + 1L);
+                var lines = ReadWithAlerts(connection, rows);
+                if (lines.Count <= limit)
+                    return new DossierPage([.. lines], null);
+                var last = lines[limit - 1];
+                var order = newestFirst ? last.Ended!.Value.UtcTicks : last.Due?.UtcTicks ?? long.MaxValue;
+                return new DossierPage([.. lines.Take(limit)], PageCursor.Write(order, last.Dossier));
+            },
+            cancellationToken);
+    }
+
+    public Task<AlertPage> ListAlertsAsync(
+        IReadOnlyCollection<string>? agencies, AlertFilter state, int limit, string? cursor, CancellationToken cancellationToken)
+    {
+        PageCursor.CheckLimit(limit);
+        var keys = PageCursor.Read(cursor, 3);
+        return readers.ScanAsync(
+            connection =>
+            {
+                var rows = connection.Prepare(ListAlerts(state, agencies is not null))
+                    .Bind(keys is null ? long.MaxValue : PageCursor.Number(keys[0])).Bind(keys?[1] ?? "").Bind(keys?[2] ?? "").Bind(limit + 1L);
+                if (agencies is not null)
+                    rows.Bind(Json(agencies));
+                var alerts = new List<Alert>();
+                while (rows.Step())
+                    alerts.Add(AlertColumns.Read(rows));
+                if (alerts.Count <= limit)
+                    return new AlertPage([.. alerts], null);
+                var last = alerts[limit - 1];
+                return new AlertPage([.. alerts.Take(limit)], PageCursor.Write(last.RaisedAt.UtcTicks, last.Dossier, last.Rung));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Sorts each dossier into one of the six kinds of <see cref="StandingRow"/>; overdue goes before undated.</summary>
+    private static string Standing(string agencies) => $"""
+        SELECT agency, count(*),
+               sum(ended AND dated AND NOT ended_late), sum(ended AND dated AND ended_late), sum(ended AND NOT dated),
+               sum(NOT ended AND NOT late AND dated), sum(NOT ended AND late), sum(NOT ended AND NOT late AND NOT dated),
+               sum(NOT ended AND NOT late AND paused)
+        FROM (SELECT agency, ended IS NOT NULL AS ended, due IS NOT NULL AS dated, ended_late, paused, coalesce(overdue_after < ?1, 0) AS late
+              FROM dossier WHERE received >= ?2 AND received < ?3 AND {agencies})
+        GROUP BY agency
+        """;
+
+    /// <summary>
+    /// Takes the first of each agency from its index and then the first of those, so the work grows with agencies and page, not
+    /// with dossiers.
+    /// </summary>
+    private static string List(DossierFilter state)
+    {
+        var (which, order, direction, beyond) = state == DossierFilter.Ended
+            ? ("ended IS NOT NULL", "ended", "DESC", "(ended, dossier) < (?3, ?4)")
+            : ($"counted_until = {WhileOpen}", "due_order", "ASC", "(due_order, dossier) > (?3, ?4)");
+        var filter = state switch
+        {
+            DossierFilter.DueSoon => $"AND NOT paused AND due_soon_from <= ?2 AND NOT {Late}",
+            DossierFilter.Overdue => $"AND {Late}",
+            DossierFilter.Paused => $"AND paused AND NOT {Late}",
+            _ => "",
+        };
+        return $"""
+            SELECT {LineColumns.List}, open_alerts FROM dossier WHERE dossier IN (
+              SELECT d.dossier FROM json_each(?1) a CROSS JOIN dossier d ON d.dossier IN (
+                SELECT dossier FROM dossier WHERE agency = a.value AND {which} AND {beyond} {filter}
+                ORDER BY {order} {direction}, dossier {direction} LIMIT ?5))
+            ORDER BY {order} {direction}, dossier {direction} LIMIT ?5
+            """;
+    }
+
+    private static string ListAlerts(AlertFilter state, bool byAgency)
+    {
+        // Naming both open states lets the partial index serve each of them.
+        var which = state switch
+        {
+            AlertFilter.Open => "a.state IN (1, 2)",
+            AlertFilter.Raised => "a.state IN (1, 2) AND a.state = 1",
+            AlertFilter.Acknowledged => "a.state IN (1, 2) AND a.state = 2",
+            AlertFilter.Resolved => "a.state = 3",
+            AlertFilter.Withdrawn => "a.state = 4",
+            _ => "1",
+        };
+        const string Named = "(SELECT value FROM json_each(?5))";
+        return $"""
+            SELECT {AlertColumns.List} FROM alert a
+            WHERE {which} AND (a.raised_at, a.dossier, a.rung) < (?1, ?2, ?3)
+              {(byAgency ? $"AND (a.agency IN {Named} OR a.to_agency IN {Named})" : "")}
+            ORDER BY a.raised_at DESC, a.dossier DESC, a.rung DESC LIMIT ?4
+            """;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Grains.Storage.Sqlite;
+
+/// <summary>Creates the database, brings an older one up to date, and refuses one that this program cannot read.</summary>
+internal static class SqliteSchema
+{
+    private const string Prefix = "sql/sqlite/";
+
+    /// <summary>Scripts by version: <c>0001-dossiers.sql</c> is version 1.</summary>
+    public static IReadOnlyList<(int Version, string Resource)> Scripts { get; } =
+    [
+        .. typeof(SqliteSchema).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(name => (int.Parse(name.AsSpan(Prefix.Length, 4), CultureInfo.InvariantCulture), name))
+            .OrderBy(script => script.Item1),
+    ];
+
+    /// <exception cref="StorageStartException">The folder or the file cannot be used.</exception>
+    public static void Prepare(SqliteDatabase database)
+    {
+        try
+        {
+            Directory.CreateDirectory(database.Folder);
+            using var connection = database.OpenWriter();
+            Upgrade(connection, database.Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageStartException(
+                $"Không tạo được thư mục dữ liệu {database.Folder}; hãy chọn thư mục khác bằng --data",
+                $"The data folder {database.Folder} cannot be created; choose another with --data", e);
+        }
+        catch (SqliteException e)
+        {
+            throw Explain(e, database.Path);
+        }
+    }
+
+    private static void Upgrade(SqliteConnection connection, string path)
+    {
+        SqliteDatabase.Execute(connection, "BEGIN IMMEDIATE");
+        SqliteDatabase.Execute(connection, "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, script TEXT NOT NULL) STRICT");
+        var current = CurrentVersion(connection);
+        var newest = Scripts[^1].Version;
+        if (current > newest)
+        {
+            throw new StorageStartException(
+                $"Dữ liệu {path} thuộc phiên bản mới hơn (lược đồ {current}, chương trình này chỉ biết đến {newest}); hãy chạy phiên bản mới hơn",
+                $"The data {path} belongs to a newer version (schema {current}, this program knows {newest}); run the newer version");
+        }
+
+        foreach (var (version, resource) in Scripts.Where(script => script.Version > current))
+        {
+            SqliteDatabase.Execute(connection, Read(resource));
+            SqliteDatabase.Execute(connection, $"INSERT INTO schema_version (version, script) VALUES ({version}, '{resource[Prefix.Length..]}')");
+        }
+
+        SqliteDatabase.Execute(connection, "COMMIT");
+    }
+
+    private static int CurrentVersion(SqliteConnection connection)
+    {
+        using var newest = new Statement(connection, "SELECT max(version) FROM schema_version");
+        return newest.Step() ? newest.Count(0) : 0;
+    }
+
+    private static string Read(string resource)
+    {
+        using var reader = new StreamReader(typeof(SqliteSchema).Assembly.GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
+    }
+
+    private static StorageStartException Explain(SqliteException e, string path) => e.SqliteErrorCode switch
+    {
+        raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => new(
+            $"{path} không phải là cơ sở dữ liệu SQLite hoặc đã hỏng; hãy khôi phục từ bản sao lưu",
+            $"{path} is not an SQLite database or is damaged; restore it from a back-up", e),
+        raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM => new(
+            $"Không ghi được vào {path}; hãy cấp quyền ghi hoặc chọn thư mục khác bằng --data",
+            $"{path} cannot be written; grant write access or choose another folder with --data", e),
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new(
+            $"{path} đang bị một chương trình khác khoá; hãy dừng chương trình đó",
+            $"{path} is locked by another program; stop that one", e),
+        _ => new($"Không mở được {path}: {e.Message}", $"{path} cannot be opened: {e.Message}", e),
+    };
+}
