@@ -1,7 +1,8 @@
 namespace Grains.Interfaces.Catalogue;
 
 /// <summary>How long a procedure or a step may take (thời hạn giải quyết). A negative value counts backward.</summary>
-public sealed record Allowance(AllowanceUnit Unit, decimal Value)
+[GenerateSerializer, Immutable, Alias("allowance")]
+public sealed record Allowance([property: Id(0)] AllowanceUnit Unit, [property: Id(1)] decimal Value)
 {
     /// <summary>No time limit: the dossier is counted, and never late.</summary>
     public static Allowance None { get; } = new(AllowanceUnit.None, 0);

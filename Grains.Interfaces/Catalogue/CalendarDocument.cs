@@ -7,53 +7,56 @@ namespace Grains.Interfaces.Catalogue;
 /// <see cref="Zone"/> (an IANA name); an interval includes its start and not its end; <c>"24:00"</c> is the next midnight.
 /// A document is only what was said: the calendar built from it is checked first, and names every field that is wrong.
 /// </summary>
+[GenerateSerializer, Immutable, Alias("calendar-document")]
 public sealed record CalendarDocument
 {
-    public string Id { get; init; } = "";
+    [Id(0)] public string Id { get; init; } = "";
 
-    public string Zone { get; init; } = "";
+    [Id(1)] public string Zone { get; init; } = "";
 
     /// <summary>Keys <c>mon</c> to <c>sun</c>; each value is a list of <c>["HH:mm","HH:mm"]</c>. A weekday left out is not worked.</summary>
-    public ImmutableDictionary<string, ImmutableArray<ImmutableArray<string>>> Week { get; init; } =
+    [Id(2)] public ImmutableDictionary<string, ImmutableArray<ImmutableArray<string>>> Week { get; init; } =
         ImmutableDictionary<string, ImmutableArray<ImmutableArray<string>>>.Empty;
 
-    public ImmutableArray<ClosedDays> Closed { get; init; } = [];
+    [Id(3)] public ImmutableArray<ClosedDays> Closed { get; init; } = [];
 
     /// <summary>Days off every year, as <c>MM-DD</c>. <c>02-29</c> counts in leap years only.</summary>
-    public ImmutableArray<string> YearlyClosed { get; init; } = [];
+    [Id(4)] public ImmutableArray<string> YearlyClosed { get; init; } = [];
 
-    public ImmutableArray<MakeUpDay> MakeUp { get; init; } = [];
+    [Id(5)] public ImmutableArray<MakeUpDay> MakeUp { get; init; } = [];
 
     /// <summary>First day the document speaks for; null: 1970-01-01.</summary>
-    public DateOnly? ValidFrom { get; init; }
+    [Id(6)] public DateOnly? ValidFrom { get; init; }
 
     /// <summary>Last day the document speaks for; null: 2100-12-31.</summary>
-    public DateOnly? ValidTo { get; init; }
+    [Id(7)] public DateOnly? ValidTo { get; init; }
 }
 
 /// <summary>One day off (<see cref="Date"/>) or a run of them (<see cref="From"/> to <see cref="To"/>, both included), never both.</summary>
+[GenerateSerializer, Immutable, Alias("closed-days")]
 public sealed record ClosedDays
 {
-    public DateOnly? Date { get; init; }
+    [Id(0)] public DateOnly? Date { get; init; }
 
-    public DateOnly? From { get; init; }
+    [Id(1)] public DateOnly? From { get; init; }
 
-    public DateOnly? To { get; init; }
+    [Id(2)] public DateOnly? To { get; init; }
 
-    public string Name { get; init; } = "";
+    [Id(3)] public string Name { get; init; } = "";
 
     /// <summary>How sure the day is: <c>confirmed</c>, <c>known</c> or <c>provisional</c>; null: not said.</summary>
-    public string? Status { get; init; }
+    [Id(4)] public string? Status { get; init; }
 }
 
 /// <summary>A day that is normally off and is worked with the hours of another weekday.</summary>
+[GenerateSerializer, Immutable, Alias("make-up-day")]
 public sealed record MakeUpDay
 {
-    public DateOnly Date { get; init; }
+    [Id(0)] public DateOnly Date { get; init; }
 
     /// <summary>A key of <see cref="CalendarDocument.Week"/> that has hours.</summary>
-    public string HoursOf { get; init; } = "";
+    [Id(1)] public string HoursOf { get; init; } = "";
 
     /// <summary>As <see cref="ClosedDays.Status"/>.</summary>
-    public string? Status { get; init; }
+    [Id(2)] public string? Status { get; init; }
 }

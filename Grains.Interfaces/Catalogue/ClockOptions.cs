@@ -1,22 +1,23 @@
 namespace Grains.Interfaces.Catalogue;
 
 /// <summary>How a deadline is counted where practice differs between places. The first value of each is what the monitor does unless told.</summary>
+[GenerateSerializer, Immutable, Alias("clock-options")]
 public sealed record ClockOptions
 {
     public static ClockOptions Default { get; } = new();
 
-    public ClosingPolicy Closing { get; init; }
+    [Id(0)] public ClosingPolicy Closing { get; init; }
 
-    public WorkingDayPolicy WorkingDay { get; init; }
+    [Id(1)] public WorkingDayPolicy WorkingDay { get; init; }
 
-    public StartPolicy Start { get; init; }
+    [Id(2)] public StartPolicy Start { get; init; }
 
-    public ClosedDuePolicy ClosedDue { get; init; }
+    [Id(3)] public ClosedDuePolicy ClosedDue { get; init; }
 
-    public PausePolicy Pause { get; init; }
+    [Id(4)] public PausePolicy Pause { get; init; }
 
     /// <summary>A due instant is rounded up to a multiple of this many minutes of local time, 0 to 1440; 0: to the second.</summary>
-    public int RoundUpMinutes { get; init; }
+    [Id(5)] public int RoundUpMinutes { get; init; }
 }
 
 /// <summary>Where working time ends that is used up exactly at closing.</summary>

@@ -10,7 +10,7 @@ public sealed partial record DeadlineRules
 
     private Instant SameDay(Instant start, LocalTime cutOff)
     {
-        var local = start.InZone(Calendar.Zone);
+        var local = start.InZone(Calendar.Zone).LocalDateTime;
         var today = Calendar.IsOpenDay(local.Date) && start < Calendar.ClosingOf(local.Date) && local.TimeOfDay <= cutOff;
         return Calendar.ClosingOf(today ? local.Date : Calendar.StepOpenDays(local.Date, 1));
     }
@@ -40,12 +40,12 @@ public sealed partial record DeadlineRules
     }
 
     /// <summary>A local time moved off a closed date as the options say, and then into opening hours or to the end of the day.</summary>
-    private Instant Settle(LocalDateTime target, bool endOfDay)
+    private Instant Settle(LocalDateTime target, WorkingDayPolicy day)
     {
         var (date, open) = (target.Date, Calendar.IsOpenDay(target.Date));
         if (!open && Options.ClosedDue != ClosedDuePolicy.Keep)
             (date, open) = (Calendar.StepOpenDays(date, Options.ClosedDue == ClosedDuePolicy.Back ? -1 : 1), true);
-        if (endOfDay)
+        if (day == WorkingDayPolicy.EndOfDay)
             return open ? Calendar.ClosingOf(date) : Calendar.StartOfDay(date.PlusDays(1));
         return Options.ClosedDue == ClosedDuePolicy.Keep ? Calendar.InstantOf(target) : Calendar.WithinHours(date, target.TimeOfDay);
     }

@@ -29,8 +29,10 @@ public sealed partial record DeadlineRules
             case PausePolicy.Restart:
                 return Count(to, (Term.Allowed)term);
             case PausePolicy.Calendar:
-                var endOfDay = Options.WorkingDay == WorkingDayPolicy.EndOfDay && term.CountsDays;
-                return Settle((due + (to - from)).InZone(Calendar.Zone).LocalDateTime, endOfDay);
+                Calendar.Require(due);
+                Calendar.Require(to);
+                var moved = (due + (to - from)).InZone(Calendar.Zone).LocalDateTime;
+                return Settle(moved, term.CountsDays ? Options.WorkingDay : WorkingDayPolicy.Clock);
             default:
                 var paused = Calendar.Elapsed(from, to);
                 return paused == Duration.Zero ? due : Calendar.Add(due, paused, Options.Closing);

@@ -27,8 +27,8 @@ public sealed partial record DeadlineRules(WorkingCalendar Calendar, ClockOption
             return refused;
         try
         {
-            var due = Move(term is Term.Promised promised ? promised.Due : Count(start, (Term.Allowed)term), start, term, pauses);
-            return new Deadline.Due(Rounded(due, term));
+            var first = term is Term.Promised promised ? promised.Due : Count(start, (Term.Allowed)term);
+            return new Deadline.Due(Rounded(Move(first, start, term, pauses), term));
         }
         catch (CalendarDoesNotCoverException uncovered)
         {
@@ -61,19 +61,20 @@ public sealed partial record DeadlineRules(WorkingCalendar Calendar, ClockOption
         return Enum.IsDefined(unit) ? null : new("unknown-unit", "Use hours, workingDays, calendarDays, months, seconds or none.");
     }
 
-    private Instant Count(Instant start, Term.Allowed term) => (term.CutOff, term.Allowance.Unit) switch
+    private Instant Count(Instant start, Term.Allowed term)
     {
-        ({ } cutOff, _) => SameDay(start, cutOff),
-        (_, AllowanceUnit.Seconds) => Work(start, term.Allowance.Value),
-        (_, AllowanceUnit.Hours) => Work(start, term.Allowance.Value * 3600),
-        (_, AllowanceUnit.WorkingDays) => WorkingDays(start, term.Allowance.Value),
-        (_, var unit) => Settle(
-            Anchor(start, term.Allowance.Value).LocalDateTime + PeriodOf(unit, (int)term.Allowance.Value),
-            endOfDay: Options.WorkingDay == WorkingDayPolicy.EndOfDay),
-    };
-
-    private static Period PeriodOf(AllowanceUnit unit, int value) =>
-        unit == AllowanceUnit.Months ? Period.FromMonths(value) : Period.FromDays(value);
+        Calendar.Require(start);
+        var value = term.Allowance.Value;
+        return (term.CutOff, term.Allowance.Unit) switch
+        {
+            ({ } cutOff, _) => SameDay(start, cutOff),
+            (_, AllowanceUnit.Seconds) => Work(start, value),
+            (_, AllowanceUnit.Hours) => Work(start, value * 3600),
+            (_, AllowanceUnit.WorkingDays) => WorkingDays(start, value),
+            (_, AllowanceUnit.Months) => Settle(Anchor(start, value).LocalDateTime.PlusMonths((int)value), Options.WorkingDay),
+            _ => Settle(Anchor(start, value).LocalDateTime.PlusDays((int)value), Options.WorkingDay),
+        };
+    }
 
     private Instant Work(Instant start, decimal seconds)
     {
@@ -84,10 +85,10 @@ public sealed partial record DeadlineRules(WorkingCalendar Calendar, ClockOption
     /// <summary>Outside opening hours a deadline is not rounded, and none is rounded past the closing.</summary>
     private Instant Rounded(Instant due, Term term)
     {
+        if (term is Term.Promised || !Calendar.IsOpen(due))
+            return due;
         var unit = Options.RoundUpMinutes == 0 ? NodaConstants.TicksPerSecond : Options.RoundUpMinutes * NodaConstants.TicksPerMinute;
         var past = due.InZone(Calendar.Zone).TickOfDay % unit;
-        if (past == 0 || term is Term.Promised || !Calendar.IsOpen(due))
-            return due;
-        return Calendar.Add(due, Calendar.Elapsed(due, due + Duration.FromTicks(unit - past)));
+        return past == 0 ? due : Calendar.Add(due, Calendar.Elapsed(due, due + Duration.FromTicks(unit - past)));
     }
 }

@@ -12,6 +12,10 @@ namespace Grains.Time;
 /// </summary>
 public sealed partial class WorkingCalendar
 {
+    // Beyond these a local date may not exist.
+    private static readonly Instant Earliest = Instant.MinValue + Duration.FromDays(1);
+    private static readonly Instant Latest = Instant.MaxValue - Duration.FromDays(1);
+
     private readonly CalendarRules _rules;
     private readonly OpenYear?[] _years;
     private readonly long _start;
@@ -120,7 +124,10 @@ public sealed partial class WorkingCalendar
     /// <summary>Whether the calendar can answer for an instant; the end of its last day is still covered.</summary>
     public bool Covers(Instant at) => at.ToUnixTimeTicks() is var ticks && _start <= ticks && ticks <= _end;
 
-    private long Covered(Instant at) => Covers(at) ? at.ToUnixTimeTicks() : throw DoesNotCover(at.InZone(Zone).Date);
+    /// <exception cref="CalendarDoesNotCoverException">The instant is outside the calendar's validity.</exception>
+    internal void Require(Instant at) => Covered(at);
+
+    private long Covered(Instant at) => Covers(at) ? at.ToUnixTimeTicks() : throw DoesNotCover(DateOf(Instant.Min(Instant.Max(at, Earliest), Latest)));
 
     private long Ticks(Duration working, LocalDate beyond)
     {
