@@ -1,0 +1,72 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Monitor.Cli.Sending;
+
+/// <summary>The monitor's HTTP API, as far as the command line needs it. Waits out a service that is starting, busy or away.</summary>
+internal sealed class MonitorService(HttpClient http, Patience patience)
+{
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>The service's clock.</summary>
+    public async Task<ServiceClock> ClockAsync(CancellationToken cancellationToken)
+    {
+        using var answer = await CallAsync(() => new(HttpMethod.Get, "api/v1/about"), cancellationToken);
+        var about = await answer.Content.ReadFromJsonAsync<AboutAnswer>(_json, cancellationToken);
+        return about?.Clock ?? throw new FailedException("GET /api/v1/about does not tell the service's clock");
+    }
+
+    /// <summary>Sends events in their order and returns when the service has committed them.</summary>
+    public async Task<IngestAnswer> SendAsync(ReadOnlyMemory<byte> lines, bool backfill, CancellationToken cancellationToken)
+    {
+        HttpRequestMessage Request() => new(HttpMethod.Post, backfill ? "api/v1/events?mode=backfill" : "api/v1/events")
+        {
+            Content = new ReadOnlyMemoryContent(lines) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-ndjson") } },
+        };
+
+        using var answer = await CallAsync(Request, cancellationToken);
+        return await answer.Content.ReadFromJsonAsync<IngestAnswer>(_json, cancellationToken) ?? throw new FailedException("POST /api/v1/events answered nothing");
+    }
+
+    /// <summary>Stores a reference document and returns what the service says has changed.</summary>
+    public async Task<JsonNode?> PutReferenceAsync(string kind, JsonNode document, CancellationToken cancellationToken)
+    {
+        using var answer = await CallAsync(() => new(HttpMethod.Put, $"api/v1/reference/{kind}") { Content = JsonContent.Create(document) }, cancellationToken);
+        return await answer.Content.ReadFromJsonAsync<JsonNode>(cancellationToken);
+    }
+
+    public async Task<JsonNode?> GetReferenceAsync(string kind, CancellationToken cancellationToken)
+    {
+        using var answer = await CallAsync(() => new(HttpMethod.Get, $"api/v1/reference/{kind}"), cancellationToken);
+        return await answer.Content.ReadFromJsonAsync<JsonNode>(cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> CallAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken)
+    {
+        var answer = await patience.AnswerAsync(() => TryAsync(request, cancellationToken), cancellationToken);
+        if (answer.IsSuccessStatusCode)
+            return answer;
+        using (answer)
+            throw await Refusal.OfAsync(answer, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> TryAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken)
+    {
+        using var message = request();
+        return await http.SendAsync(message, cancellationToken);
+    }
+
+    private sealed record AboutAnswer(ServiceClock? Clock);
+}
+
+/// <summary>The service's clock as it stood when asked.</summary>
+/// <param name="Now">Its instant.</param>
+/// <param name="Speed">Seconds that pass on it in a second.</param>
+internal sealed record ServiceClock(DateTimeOffset Now, double Speed = 1);
+
+/// <summary>What became of the events of one request.</summary>
+internal sealed record IngestAnswer(long Received, long Applied, long Duplicate, IReadOnlyList<RefusedAnswer> Refused);
+
+internal sealed record RefusedAnswer(int Index, string? Id, string Code, string Message);
