@@ -61,12 +61,12 @@ internal sealed class Template
     private static string Slug(string text)
     {
         var result = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in text.Replace('đ', 'd').Replace('Đ', 'D').Normalize(NormalizationForm.FormD))
         {
             if (char.IsAsciiLetterOrDigit(c))
                 result.Append(c);
             else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && result.Length > 0 && result[^1] != '-')
-                result.Append(c is 'đ' ? 'd' : c is 'Đ' ? 'D' : '-');
+                result.Append('-');
         }
         return result.ToString().Trim('-');
     }

@@ -1,0 +1,72 @@
+using System.Text;
+using Grains.Tests;
+using Shouldly;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Cli.Tests.Mappings;
+
+public sealed class WaboTests(ITestOutputHelper output)
+{
+    private const string File = "wabo_receipt.csv.gz";
+
+    [Fact]
+    public void Figures_are_those_published_for_the_table()
+    {
+        if (!SharedData.TryFind(File, output, out var path))
+            return;
+        var events = MadeEvent.Of(path, "wabo");
+        var due = events.Where(item => item.Type == "received").ToDictionary(item => item.Dossier, item => item.Due!.Value);
+        var ended = events.Where(item => item.Type == "finished").ToDictionary(item => item.Dossier, item => item.At);
+        var started = events.Where(item => item.Type == "received").ToDictionary(item => item.Dossier, item => item.At);
+
+        due.Count.ShouldBe(1_434);
+        ended.Count.ShouldBe(1_329);
+        ended.Count(end => end.Value > due[end.Key]).ShouldBe(377);
+        ended.Count(end => end.Value < started[end.Key]).ShouldBe(2);
+        events.Count(item => item.Type == "step").ShouldBe(8_577);
+        events.Select(item => item.Id).ShouldBeUnique();
+    }
+
+    [Fact]
+    public void Instants_keep_the_offset_that_they_were_given_with()
+    {
+        if (!SharedData.TryFind(File, output, out var path))
+            return;
+        var rows = RawTable.Rows(path);
+        var steps = MadeEvent.Of(path, "wabo").Where(item => item.Type == "step").ToDictionary(item => item.Id, item => item.At);
+
+        foreach (var row in rows)
+            steps[$"{row["case:concept:name"]}:{row["concept:instance"]}"].ShouldBe(RawTable.Instant(row["time:timestamp"])!.Value);
+    }
+
+    [Fact]
+    public void Each_dossiers_events_stand_together_received_first_and_finished_last()
+    {
+        if (!SharedData.TryFind(File, output, out var path))
+            return;
+        var dossiers = new List<string>();
+        foreach (var item in MadeEvent.Of(path, "wabo"))
+        {
+            if (dossiers.LastOrDefault() == item.Dossier)
+                item.Type.ShouldNotBe("received");
+            else
+            {
+                item.Type.ShouldBe("received");
+                dossiers.Add(item.Dossier);
+            }
+        }
+        dossiers.ShouldBeUnique();
+    }
+
+    [Fact]
+    public void No_person_of_the_table_is_sent()
+    {
+        if (!SharedData.TryFind(File, output, out var path))
+            return;
+        var people = RawTable.Rows(path).SelectMany(row => new[] { row["org:resource"], row["case:responsible"] }).Where(name => name.Length > 0).Distinct().ToList();
+        people.Count.ShouldBeGreaterThan(40);
+        var sent = string.Join('\n', MadeEvent.Raw(path, "wabo").Select(item => Encoding.UTF8.GetString(item.Json.Span)));
+        people.ShouldAllBe(name => !sent.Contains($"\"{name}\"", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using Grains.Tests;
+using Shouldly;
+using Xunit;
+
+namespace Cli.Tests;
+
+/// <summary>What the scripts answer before they build anything.</summary>
+public sealed class ScriptTests
+{
+    [Theory]
+    [InlineData("run --port", "--port needs a value")]
+    [InlineData("run --port 70000", "--port must be 1 to 65535")]
+    [InlineData("run --port=x", "--port must be 1 to 65535")]
+    [InlineData("run --demo --empty", "exclude each other")]
+    [InlineData("run --storage mongo", "--storage must be sqlite or postgres")]
+    [InlineData("run --nonsense", "unknown option '--nonsense'")]
+    [InlineData("run --demo --data ops", "--demo needs an empty --data folder")]
+    [InlineData("run --data README.md", "--data must be a folder")]
+    [InlineData("test --fast", "Usage: ./ops/test")]
+    public async Task A_wrong_call_is_refused_with_the_reason(string call, string reason)
+    {
+        var (code, said) = await RunAsync(call);
+        code.ShouldBe(2, said);
+        said.ShouldContain(reason);
+    }
+
+    [Fact]
+    public async Task Help_tells_where_the_data_goes()
+    {
+        var (code, said) = await RunAsync("run --help");
+        code.ShouldBe(0, said);
+        said.ShouldContain("(default: data,");
+    }
+
+    private static async Task<(int Code, string Said)> RunAsync(string call)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", "./ops/" + call + " 2>&1"])
+        {
+            WorkingDirectory = SharedData.InProject("."),
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        using var process = Process.Start(start)!;
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, said);
+    }
+}
