@@ -28,9 +28,23 @@ public sealed record Tally
     [Id(15)] public DateTimeOffset? OldestDue { get; init; }
 }
 
+/// <summary>A branch in one role: what adds up, the newest open alerts, and the coming turns.</summary>
+/// <param name="Alerts">The newest, at most <see cref="BoardFrame.MaxAlerts"/>.</param>
+/// <param name="OpenAlerts">How many are open in all.</param>
+/// <param name="Upcoming">In order, at most <see cref="BoardFrame.MaxUpcoming"/>.</param>
+[GenerateSerializer, Immutable, Alias("role-report")]
+public sealed record RoleReport(
+    [property: Id(0)] Tally Tally,
+    [property: Id(1)] ImmutableArray<Alert> Alerts,
+    [property: Id(2)] int OpenAlerts,
+    [property: Id(3)] ImmutableArray<Turn> Upcoming)
+{
+    public static RoleReport Zero { get; } = new(Tally.Zero, [], 0, []);
+}
+
 /// <summary>
-/// A child agency's whole branch, sent to its parent: absolute values, the newest (epoch, sequence) wins. Dossiers are tallied
-/// twice, once by competent agency and once by reception point, and the two are never added to each other.
+/// A child agency's whole branch, sent to its parent: absolute values, the newest (epoch, sequence) wins. Every dossier has one
+/// competent agency and one reception point, so each role adds up by itself, and the two are never added to each other.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("branch-report")]
 public sealed record BranchReport
@@ -38,16 +52,11 @@ public sealed record BranchReport
     [Id(0)] public required string Agency { get; init; }
     [Id(1)] public required string Epoch { get; init; }
     [Id(2)] public required long Sequence { get; init; }
+
+    /// <summary>The instant that the child vouches for.</summary>
     [Id(3)] public required DateTimeOffset AsOf { get; init; }
-    [Id(4)] public required Tally Competent { get; init; }
-    [Id(5)] public required Tally Reception { get; init; }
-    [Id(6)] public ImmutableArray<Alert> Alerts { get; init; } = [];
-    [Id(7)] public int OpenAlerts { get; init; }
-    [Id(8)] public ImmutableArray<SourceMark> Sources { get; init; } = [];
 
-    /// <summary>Coming turns by competent agency.</summary>
-    [Id(9)] public ImmutableArray<Turn> Upcoming { get; init; } = [];
-
-    /// <summary>Coming turns by reception point.</summary>
-    [Id(10)] public ImmutableArray<Turn> UpcomingReception { get; init; } = [];
+    [Id(4)] public required RoleReport Competent { get; init; }
+    [Id(5)] public required RoleReport Reception { get; init; }
+    [Id(6)] public ImmutableArray<SourceMark> Sources { get; init; } = [];
 }

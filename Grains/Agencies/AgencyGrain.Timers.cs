@@ -1,0 +1,157 @@
+using Grains.Interfaces.Dossiers;
+using Grains.Storage;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace Grains.Agencies;
+
+/// <summary>What an agency does by itself: turns at its dossiers' instants, climbs rungs, publishes, beats, and looks for lost reports.</summary>
+internal sealed partial class AgencyGrain
+{
+    private const int MaxClimbsAtOnce = 128;
+    private static readonly TimeSpan ClimbAgainAfter = TimeSpan.FromSeconds(5);
+
+    // Timers take at most 49 days; waking once an hour for nothing costs nothing.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
+
+    private readonly Queue<string> _toClimb = new();
+    private IGrainTimer _turns = null!; // Timers are set by OnActivateAsync, before any call.
+    private IGrainTimer _publishing = null!;
+    private IGrainTimer _climbing = null!;
+    private DateTimeOffset _turnsAt;
+    private DateTimeOffset _published;
+    private DateTimeOffset _swept;
+    private bool _isPublishingDue;
+    private bool _isClimbing;
+
+    private void StartTimers()
+    {
+        _swept = clock.GetUtcNow();
+        _turns = OneShot(TurnAsync, interleave: false);
+        _publishing = OneShot(PublishAsync, interleave: false);
+        // Climbing calls dossiers, which report back, and may take seconds at closing time; the board must answer meanwhile.
+        // It touches only its own queue across awaits, and one run at a time.
+        _climbing = OneShot(ClimbAsync, interleave: true);
+        this.RegisterGrainTimer(BeatAsync, new GrainTimerCreationOptions(pace.Beat, pace.Beat) { KeepAlive = true });
+        this.RegisterGrainTimer(SweepAsync, new GrainTimerCreationOptions(pace.Sweep, pace.Sweep));
+        _turns.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        _turnsAt = DateTimeOffset.MinValue;
+    }
+
+    private IGrainTimer OneShot(Func<CancellationToken, Task> tick, bool interleave) => this.RegisterGrainTimer(
+        tick, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = interleave, KeepAlive = true });
+
+    /// <summary>Something that the board shows has changed: it is published at once, or as soon as the pace allows.</summary>
+    private void Changed()
+    {
+        ArmTurns();
+        if (_isPublishingDue)
+            return;
+        _isPublishingDue = true;
+        var wait = _published + pace.Gap - clock.GetUtcNow();
+        _publishing.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    private void ArmTurns()
+    {
+        var next = new DateTimeOffset(_index.NextTurn, TimeSpan.Zero);
+        if (next == _turnsAt)
+            return;
+        _turnsAt = next;
+        var wait = next - clock.GetUtcNow();
+        _turns.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestSleep ? LongestSleep : wait, Timeout.InfiniteTimeSpan);
+    }
+
+    private Task TurnAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (now.UtcTicks >= _index.Day.End)
+            _index.StartDay(BoardDay.Of(now, Zone), now);
+        foreach (var dossier in _index.Advance(now))
+            _toClimb.Enqueue(dossier);
+        _turnsAt = DateTimeOffset.MinValue;
+        Changed();
+        StartClimbing(TimeSpan.Zero);
+        return Task.CompletedTask;
+    }
+
+    private async Task PublishAsync(CancellationToken cancellationToken)
+    {
+        _isPublishingDue = false;
+        _published = clock.GetUtcNow();
+        _sequence++;
+        if (_watchers.Count > 0 && Document is not null)
+        {
+            var frame = Frame();
+            await _watchers.Notify(watcher => watcher.OnFrameAsync(frame));
+        }
+
+        await TellParentAsync();
+    }
+
+    private async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await _watchers.Notify(watcher => watcher.OnBeatAsync(_epoch, _sequence, now));
+        await TellParentAsync();
+    }
+
+    private void StartClimbing(TimeSpan wait)
+    {
+        if (_isClimbing || _toClimb.Count == 0)
+            return;
+        _climbing.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task ClimbAsync(CancellationToken cancellationToken)
+    {
+        if (_isClimbing)
+            return;
+        _isClimbing = true;
+        try
+        {
+            while (_toClimb.Count > 0 && !cancellationToken.IsCancellationRequested)
+            {
+                var some = new List<string>(MaxClimbsAtOnce);
+                while (some.Count < MaxClimbsAtOnce && _toClimb.TryDequeue(out var dossier))
+                    some.Add(dossier);
+                await Task.WhenAll(some.Select(dossier => ClimbAsync(dossier, cancellationToken)));
+            }
+        }
+        finally
+        {
+            _isClimbing = false;
+        }
+    }
+
+    private async Task ClimbAsync(string dossier, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (DossierCode.TryParse(dossier, out var code))
+                await GrainFactory.GetGrain<IDossierGrain>(code.GrainKey).ClimbAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is StoreUnavailableException or TimeoutException or OperationCanceledException or OrleansException)
+        {
+            // The rung stands: the dossier is asked again soon, and asking twice climbs once.
+            LogNotClimbed(Code, dossier, failure);
+            _index.RetryRung(dossier, clock.GetUtcNow() + ClimbAgainAfter);
+            ArmTurns();
+        }
+    }
+
+    // A dossier whose report was lost says so itself when it is next asked; this finds those that nobody asks.
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var since = _swept - pace.Sweep;
+        _swept = clock.GetUtcNow();
+        foreach (var line in await store.ReadChangedAsync(Code, since, cancellationToken))
+        {
+            if (_index.VersionOf(line.Dossier) < line.Version)
+                await ReportAsync(line);
+        }
+    }
+
+    [LoggerMessage(3002, LogLevel.Warning, "Agency {Agency} could not have dossier {Dossier} climb its rung; it is asked again")]
+    private partial void LogNotClimbed(string agency, string dossier, Exception failure);
+}

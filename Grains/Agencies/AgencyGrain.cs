@@ -1,0 +1,177 @@
+using Grains.Catalogue;
+using Grains.Interfaces.Agencies;
+using Grains.Interfaces.Catalogue;
+using Grains.Interfaces.Dossiers;
+using Grains.Interfaces.Operations;
+using Grains.Storage;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Orleans.Utilities;
+
+namespace Grains.Agencies;
+
+/// <summary>
+/// An agency's index, its branch and its board. Nothing is persisted: the index is read from the store on activation, and the
+/// agencies below tell their branches again.
+/// </summary>
+/// <remarks>
+/// Reports interleave with everything: each is applied between two awaits, and whatever awaits here reads the index anew afterwards.
+/// </remarks>
+internal sealed partial class AgencyGrain(
+    IDossierQueries store,
+    ReferenceHolder reference,
+    ServiceClockInfo clockInfo,
+    BoardPace pace,
+    TimeProvider clock,
+    ILogger<AgencyGrain> logger) : Grain, IAgencyGrain
+{
+    private readonly string _epoch = Guid.NewGuid().ToString("N");
+    private readonly Branch _branch = new();
+    private readonly Sources _sources = new();
+    private readonly ObserverManager<IBoardObserver> _watchers = new(TimeSpan.FromMinutes(1), logger);
+    private AgencyIndex _index = null!; // Set by OnActivateAsync, before any call.
+    private long _sequence;
+    private bool _isBranchAwake;
+
+    private string Code => AgencyCode.FromGrainKey(this.GetPrimaryKeyString());
+
+    private AgencyDocument? Document => reference.Current.Agencies.Find(Code);
+
+    private DateTimeZone Zone => reference.Current.CalendarOf(Code)?.Zone ?? DateTimeZone.Utc;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        _index = new AgencyIndex(Code, BoardDay.Of(now, Zone));
+        await LoadAsync(now, cancellationToken);
+        StartTimers();
+    }
+
+    public Task ReportAsync(DossierLine line)
+    {
+        if (_index.Apply(line, clock.GetUtcNow()))
+        {
+            if (line.Source is { } mark)
+                _sources.Hear(mark);
+            Changed();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task ReportBranchAsync(BranchReport report)
+    {
+        if (_branch.Apply(report))
+            Changed();
+        return Task.CompletedTask;
+    }
+
+    public async Task<BoardFrame?> GetBoardAsync(CancellationToken cancellationToken)
+    {
+        if (Document is null)
+            return null;
+        await WakeBranchAsync(cancellationToken);
+        return Frame();
+    }
+
+    public async Task<BoardFrame?> WatchAsync(IBoardObserver observer, CancellationToken cancellationToken)
+    {
+        if (Document is null)
+            return null;
+        _watchers.Subscribe(observer, observer);
+        await WakeBranchAsync(cancellationToken);
+        return Frame();
+    }
+
+    public Task UnwatchAsync(IBoardObserver observer)
+    {
+        _watchers.Unsubscribe(observer);
+        return Task.CompletedTask;
+    }
+
+    // The one call down a branch. It cannot wait on itself: on its way up a child only reports, and reports interleave.
+    public async Task WakeAsync(CancellationToken cancellationToken)
+    {
+        var today = BoardDay.Of(clock.GetUtcNow(), Zone);
+        if (today != _index.Day)
+            _index.StartDay(today, clock.GetUtcNow());
+        _branch.Keep(reference.Current.Children(Code));
+        await WakeBranchAsync(cancellationToken);
+        Changed();
+        await TellParentAsync();
+    }
+
+    private async Task WakeBranchAsync(CancellationToken cancellationToken)
+    {
+        if (_isBranchAwake && reference.Current.Children(Code).All(child => _branch.Of(child) is not null))
+            return;
+        var missing = reference.Current.Children(Code).Where(child => _branch.Of(child) is null);
+        await Task.WhenAll(missing.Select(child => Agency(child).WakeAsync(cancellationToken)));
+        _isBranchAwake = true;
+    }
+
+    private async Task LoadAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await foreach (var line in store.ReadIndexAsync(Code, _index.Day.Since, cancellationToken))
+            _index.Apply(line, now);
+        foreach (var alerts in (await store.ReadOpenAlertsAsync(Code, cancellationToken)).GroupBy(alert => alert.Dossier))
+            _index.SetAlerts(alerts.Key, [.. alerts]);
+        foreach (var mark in await store.ReadSourcesAsync(Code, cancellationToken))
+            _sources.Hear(mark);
+        LogAwake(Code, _index.Dossiers);
+    }
+
+    private async Task TellParentAsync()
+    {
+        if (Document?.Parent is { } parent)
+            await Agency(parent).ReportBranchAsync(Report());
+    }
+
+    private BranchReport Report() => new()
+    {
+        Agency = Code,
+        Epoch = _epoch,
+        Sequence = _sequence,
+        AsOf = clock.GetUtcNow(),
+        Competent = RoleReports.Sum([_index.Competent.Report(), .. _branch.Competent]),
+        Reception = RoleReports.Sum([_index.Reception.Report(), .. _branch.Reception]),
+        Sources = [.. _branch.Sources.Concat(_sources.Marks)],
+    };
+
+    // A point's board counts what it received, any other board what it is competent for; rows are always counted like their board.
+    private BoardFrame Frame()
+    {
+        var now = clock.GetUtcNow();
+        var catalogue = reference.Current;
+        var isPoint = Document?.Kind == AgencyKinds.Point;
+        var report = Report();
+        var role = isPoint ? report.Reception : report.Competent;
+        return new BoardFrame
+        {
+            Agency = catalogue.Label(Code),
+            Epoch = _epoch,
+            Sequence = _sequence,
+            AsOf = now,
+            Clock = clockInfo.Kind,
+            Figures = Tallies.ToFigures(role.Tally, catalogue.Policy, _index.Day.Period),
+            Children = [.. catalogue.Children(Code).Select(child => Row(child, isPoint, catalogue))],
+            Alerts = role.Alerts,
+            OpenAlerts = role.OpenAlerts,
+            Sources = Sources.Freshness(report.Sources, catalogue.Policy, now),
+            Upcoming = role.Upcoming,
+        };
+    }
+
+    private ChildFigures Row(string child, bool isPoint, ReferenceData catalogue)
+    {
+        var report = _branch.Of(child);
+        var tally = (isPoint ? report?.Reception : report?.Competent)?.Tally ?? Tally.Zero;
+        return new ChildFigures(catalogue.Label(child), Tallies.ToFigures(tally, catalogue.Policy, _index.Day.Period), report?.AsOf);
+    }
+
+    private IAgencyGrain Agency(string code) =>
+        GrainFactory.GetGrain<IAgencyGrain>(AgencyCode.TryParse(code, out var agency) ? agency.GrainKey : throw new InvalidOperationException($"'{code}' is not an agency code."));
+
+    [LoggerMessage(3001, LogLevel.Information, "Agency {Agency} is awake with {Dossiers} dossiers")]
+    private partial void LogAwake(string agency, int dossiers);
+}

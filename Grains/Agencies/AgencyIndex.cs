@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Grains.Interfaces.Dossiers;
+using Grains.Interfaces.Escalation;
+
+namespace Grains.Agencies;
+
+/// <summary>
+/// One agency's dossiers and their counts. Counts turn when time passes a dossier's own instant, which a heap finds: nothing is ever
+/// swept for late ones. Pure but for its own state; the caller brings the clock, and calls from one turn at a time.
+/// </summary>
+internal sealed class AgencyIndex(string agency, BoardDay day)
+{
+    private readonly Dictionary<string, IndexEntry> _entries = new(StringComparer.Ordinal);
+    private readonly PriorityQueue<string, long> _turns = new();
+    private readonly PriorityQueue<string, long> _rungs = new();
+    private BoardDay _day = day;
+
+    public RoleIndex Competent { get; } = new(Roles.Competent);
+
+    public RoleIndex Reception { get; } = new(Roles.Reception);
+
+    public int Dossiers => _entries.Count;
+
+    public BoardDay Day => _day;
+
+    /// <summary>The next instant, in UTC ticks, at which <see cref="Advance"/> has something to do; the end of the day at the latest.</summary>
+    public long NextTurn => Math.Min(
+        _day.End, Math.Min(_turns.TryPeek(out _, out var turn) ? turn : long.MaxValue, _rungs.TryPeek(out _, out var rung) ? rung : long.MaxValue));
+
+    /// <summary>Whether the line was news: a version already known, or an older one, changes nothing.</summary>
+    public bool Apply(DossierLine line, DateTimeOffset now)
+    {
+        var roles = (line.Agency == agency ? Roles.Competent : Roles.None) | (line.Point == agency ? Roles.Reception : Roles.None);
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, line.Dossier, out var exists);
+        if (exists && known.Version >= line.Version)
+            return false;
+        Pass(now.UtcTicks);
+        Forget(line.Dossier, known);
+        var mark = known.NextMark;
+        known = new IndexEntry(line, roles);
+        if (roles != Roles.None)
+            Count(line.Dossier, ref known, now.UtcTicks);
+        if (known.NextMark != mark)
+            EnqueueRung(line.Dossier, known);
+        SetAlerts(line.Dossier, line.OpenAlerts);
+        return true;
+    }
+
+    /// <summary>Replaces a known dossier's open alerts.</summary>
+    public void SetAlerts(string dossier, ImmutableArray<Alert> alerts)
+    {
+        var roles = _entries.TryGetValue(dossier, out var entry) ? entry.Roles : Roles.None;
+        Competent.Alerts.Replace(dossier, roles.HasFlag(Roles.Competent) ? alerts : []);
+        Reception.Alerts.Replace(dossier, roles.HasFlag(Roles.Reception) ? alerts : []);
+    }
+
+    public long VersionOf(string dossier) => _entries.TryGetValue(dossier, out var entry) ? entry.Version : 0;
+
+    /// <summary>
+    /// Lets time pass: every count whose instant has come turns. Answers the dossiers whose rung is to be climbed, the one waiting
+    /// longest first.
+    /// </summary>
+    public IReadOnlyList<string> Advance(DateTimeOffset now)
+    {
+        var ticks = now.UtcTicks;
+        while (_turns.TryPeek(out var dossier, out var at) && at <= ticks)
+        {
+            _turns.Dequeue();
+            ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, dossier);
+            if (!Unsafe.IsNullRef(ref entry) && entry.NextTurn == at)
+                Recount(dossier, ref entry, ticks);
+        }
+
+        Pass(ticks);
+        return Rungs(ticks);
+    }
+
+    /// <summary>Puts a dossier's rung back, to be tried again at <paramref name="at"/>, unless the dossier has told something newer.</summary>
+    public void RetryRung(string dossier, DateTimeOffset at)
+    {
+        if (_entries.TryGetValue(dossier, out var entry) && entry.NextMark != 0)
+            _rungs.Enqueue(dossier, at.UtcTicks);
+    }
+
+    /// <summary>A new day (or month, or zone): every dossier is looked at once, and those without any part in it are let go.</summary>
+    public void StartDay(BoardDay day, DateTimeOffset now)
+    {
+        _day = day;
+        _turns.Clear();
+        _rungs.Clear();
+        Competent.Clear();
+        Reception.Clear();
+        var gone = new List<string>();
+        foreach (var dossier in _entries.Keys)
+        {
+            ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, dossier);
+            entry.Counted = Marks.None;
+            if (entry.Roles != Roles.None)
+                Count(dossier, ref entry, now.UtcTicks);
+            EnqueueRung(dossier, entry);
+            if (entry.Counted == Marks.None)
+                gone.Add(dossier);
+        }
+
+        foreach (var dossier in gone)
+            _entries.Remove(dossier);
+    }
+
+    private void Count(string dossier, ref IndexEntry entry, long now)
+    {
+        Recount(dossier, ref entry, now);
+        Competent.Announce(entry, now);
+        Reception.Announce(entry, now);
+    }
+
+    private void EnqueueRung(string dossier, in IndexEntry entry)
+    {
+        if (entry.NextMark != 0 && entry.Roles.HasFlag(Roles.Competent))
+            _rungs.Enqueue(dossier, entry.NextMark);
+    }
+
+    private void Pass(long now)
+    {
+        Competent.Upcoming.Pass(now);
+        Reception.Upcoming.Pass(now);
+    }
+
+    private void Recount(string dossier, ref IndexEntry entry, long now)
+    {
+        var marks = entry.MarksAt(now, _day);
+        Competent.Change(dossier, entry, marks);
+        Reception.Change(dossier, entry, marks);
+        entry.Counted = marks;
+        entry.NextTurn = entry.TurnAfter(now);
+        if (entry.NextTurn != 0)
+            _turns.Enqueue(dossier, entry.NextTurn);
+        Compact();
+    }
+
+    private void Forget(string dossier, in IndexEntry entry)
+    {
+        Competent.Change(dossier, entry, Marks.None);
+        Reception.Change(dossier, entry, Marks.None);
+        Competent.Withdraw(entry);
+        Reception.Withdraw(entry);
+    }
+
+    private List<string> Rungs(long now)
+    {
+        var climb = new List<string>();
+        while (_rungs.TryPeek(out var dossier, out var at) && at <= now)
+        {
+            _rungs.Dequeue();
+            if (_entries.TryGetValue(dossier, out var entry) && entry.NextMark != 0 && entry.NextMark <= at)
+                climb.Add(dossier);
+        }
+
+        return climb;
+    }
+
+    // Heap items of dossiers that have changed since are passed over when they come up; too many of them are thrown out at once.
+    private void Compact()
+    {
+        if (_turns.Count < 1_024 + (4 * _entries.Count))
+            return;
+        _turns.Clear();
+        foreach (var (dossier, entry) in _entries)
+        {
+            if (entry.NextTurn != 0)
+                _turns.Enqueue(dossier, entry.NextTurn);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Grains.Interfaces.Agencies;
+using Grains.Interfaces.Dossiers;
+
+namespace Grains.Agencies;
+
+/// <summary>What the agencies below have told of their branches: the newest report of each, added up when asked.</summary>
+internal sealed class Branch
+{
+    private readonly Dictionary<string, BranchReport> _reports = new(StringComparer.Ordinal);
+
+    public BranchReport? Of(string child) => _reports.GetValueOrDefault(child);
+
+    public IEnumerable<RoleReport> Competent => _reports.Values.Select(report => report.Competent);
+
+    public IEnumerable<RoleReport> Reception => _reports.Values.Select(report => report.Reception);
+
+    public IEnumerable<SourceMark> Sources => _reports.Values.SelectMany(report => report.Sources);
+
+    /// <summary>Whether the report changes anything but its age. A new epoch is a new activation, and counts if it is not older.</summary>
+    public bool Apply(BranchReport report)
+    {
+        var known = Of(report.Agency);
+        if (known is not null && (known.Epoch == report.Epoch ? known.Sequence > report.Sequence : known.AsOf > report.AsOf))
+            return false;
+        _reports[report.Agency] = report;
+        return known is null || known.Epoch != report.Epoch || known.Sequence != report.Sequence;
+    }
+
+    /// <summary>Drops what agencies told that are no longer below this one.</summary>
+    public void Keep(ImmutableArray<string> children)
+    {
+        foreach (var gone in _reports.Keys.Except(children, StringComparer.Ordinal).ToList())
+            _reports.Remove(gone);
+    }
+}

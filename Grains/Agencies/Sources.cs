@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Grains.Interfaces.Agencies;
+using Grains.Interfaces.Catalogue;
+using Grains.Interfaces.Dossiers;
+
+namespace Grains.Agencies;
+
+/// <summary>The newest mark of each source.</summary>
+internal sealed class Sources
+{
+    public const string Fresh = "fresh";
+    public const string Late = "late";
+    public const string Silent = "silent";
+
+    private readonly SortedDictionary<string, SourceMark> _marks = new(StringComparer.Ordinal);
+
+    public ImmutableArray<SourceMark> Marks => [.. _marks.Values];
+
+    public void Hear(SourceMark mark)
+    {
+        if (!_marks.TryGetValue(mark.Source, out var known) || known.Arrived <= mark.Arrived)
+            _marks[mark.Source] = mark;
+    }
+
+    public static ImmutableArray<SourceFreshness> Freshness(IEnumerable<SourceMark> marks, PolicyDocument policy, DateTimeOffset now) =>
+        [.. marks.GroupBy(mark => mark.Source).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => Freshness(group.MaxBy(mark => mark.Arrived)!, policy, now))];
+
+    private static SourceFreshness Freshness(SourceMark mark, PolicyDocument policy, DateTimeOffset now)
+    {
+        var lag = Math.Max(0, (long)(mark.Arrived - mark.At).TotalSeconds);
+        var state = (now - mark.Arrived).TotalSeconds > policy.SourceSilentAfterSeconds ? Silent
+            : lag > policy.SourceLateAfterSeconds ? Late
+            : Fresh;
+        return new SourceFreshness(mark.Source, mark.At, lag, state);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Grains.Interfaces.Agencies;
+using Grains.Interfaces.Catalogue;
+using Grains.Storage;
+
+namespace Grains.Catalogue;
+
+/// <summary>Validates, stores and puts into force reference documents, one PUT at a time.</summary>
+internal sealed class CatalogueGrain(IReferenceStore store, ReferenceHolder reference, TimeProvider clock) : Grain, ICatalogueGrain
+{
+    private const int MaxWakesAtOnce = 64;
+
+    public async Task<PutResult> PutAsync(AgenciesDocument document, CancellationToken cancellationToken)
+    {
+        var before = reference.Current;
+        var problems = DocumentChecks.Of(document, before);
+        var result = await PutAsync(
+            DocumentKinds.Agency, document.Agencies, problems, (set, changes) => set with { Agencies = changes }, cancellationToken);
+        var concerned = result.Added.Concat(result.Changed)
+            .SelectMany(code => new[] { code, before.Agencies.Find(code)?.Parent, reference.Current.Agencies.Find(code)?.Parent });
+        await WakeAsync(concerned, cancellationToken);
+        return result;
+    }
+
+    public Task<PutResult> PutAsync(ProceduresDocument document, CancellationToken cancellationToken) => PutAsync(
+        DocumentKinds.Procedure, document.Procedures, DocumentChecks.Of(document), (set, changes) => set with { Procedures = changes }, cancellationToken);
+
+    public async Task<PutResult> PutAsync(CalendarsDocument document, CancellationToken cancellationToken)
+    {
+        var result = await PutAsync(
+            DocumentKinds.Calendar, document.Calendars, DocumentChecks.Of(document), (set, changes) => set with { Calendars = changes }, cancellationToken);
+        await WakeAllAsync(result, cancellationToken);
+        return result;
+    }
+
+    public async Task<PutResult> PutAsync(PoliciesDocument document, CancellationToken cancellationToken)
+    {
+        var result = await PutAsync(
+            DocumentKinds.Policy, document.Policies, DocumentChecks.Of(document, reference.Current), (set, changes) => set with { Policies = changes }, cancellationToken);
+        await WakeAllAsync(result, cancellationToken);
+        return result;
+    }
+
+    public Task<AgenciesDocument> GetAgenciesAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new AgenciesDocument([.. reference.Current.Agencies.Newest]));
+
+    public Task<ProceduresDocument> GetProceduresAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new ProceduresDocument([.. reference.Current.Procedures.Newest]));
+
+    public Task<CalendarsDocument> GetCalendarsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new CalendarsDocument([.. reference.Current.CalendarDocuments.Newest]));
+
+    public Task<PoliciesDocument> GetPoliciesAsync(CancellationToken cancellationToken)
+    {
+        var policies = reference.Current.Policies.Newest.ToImmutableArray();
+        return Task.FromResult(new PoliciesDocument(policies.IsEmpty ? [DefaultPolicy.Document] : policies));
+    }
+
+    private async Task<PutResult> PutAsync<T>(
+        DocumentKind<T> kind,
+        ImmutableArray<T> documents,
+        ImmutableArray<DocumentProblem> problems,
+        Func<DocumentSet, ImmutableArray<(string Id, int Version, T Document)>, DocumentSet> into,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        if (!problems.IsEmpty)
+            return PutResult.Refused(problems);
+        var changes = kind.Changes(reference.Current, documents);
+        if (changes.Count > 0)
+        {
+            var now = clock.GetUtcNow();
+            await store.AddAsync([.. changes.Select(change => kind.Stored(change, now))], cancellationToken);
+            reference.Replace(reference.Current.With(into(new DocumentSet(), [.. changes])));
+        }
+
+        return new PutResult(
+            [.. changes.Where(change => change.Version == 1).Select(change => change.Id)],
+            [.. changes.Where(change => change.Version > 1).Select(change => change.Id)],
+            documents.Length - changes.Count,
+            reference.Current.Version,
+            []);
+    }
+
+    private Task WakeAllAsync(PutResult result, CancellationToken cancellationToken) => result.Added.IsEmpty && result.Changed.IsEmpty
+        ? Task.CompletedTask
+        : WakeAsync(reference.Current.Agencies.Ids, cancellationToken);
+
+    private async Task WakeAsync(IEnumerable<string?> agencies, CancellationToken cancellationToken)
+    {
+        foreach (var some in agencies.OfType<string>().Distinct(StringComparer.Ordinal).Chunk(MaxWakesAtOnce))
+        {
+            await Task.WhenAll(some.Select(agency => AgencyCode.TryParse(agency, out var code)
+                ? GrainFactory.GetGrain<IAgencyGrain>(code.GrainKey).WakeAsync(cancellationToken)
+                : Task.CompletedTask));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Reflection;
+using System.Text.Json;
+using Grains.Interfaces.Catalogue;
+using Grains.Storage;
+
+namespace Grains.Catalogue;
+
+/// <summary>Fills the catalogue when the process starts, before any grain is asked.</summary>
+public sealed class ReferenceLoader(IReferenceStore store, ReferenceHolder holder, TimeProvider clock)
+{
+    /// <summary>Reads every stored version; into an empty store it first puts the calendars that come with the program.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var versions = await store.ReadAllAsync(cancellationToken);
+        if (!versions.Any(version => version.Kind == DocumentKinds.Calendar.Name))
+        {
+            var builtIn = DocumentKinds.Calendar.Changes(ReferenceData.Empty, BuiltInCalendars());
+            await store.AddAsync([.. builtIn.Select(entry => DocumentKinds.Calendar.Stored(entry, clock.GetUtcNow()))], cancellationToken);
+            versions = await store.ReadAllAsync(cancellationToken);
+        }
+
+        holder.Replace(ReferenceData.Empty.With(new DocumentSet
+        {
+            Agencies = [.. DocumentKinds.Agency.Read(versions)],
+            Procedures = [.. DocumentKinds.Procedure.Read(versions)],
+            Calendars = [.. DocumentKinds.Calendar.Read(versions)],
+            Policies = [.. DocumentKinds.Policy.Read(versions)],
+        }));
+    }
+
+    private static IEnumerable<CalendarDocument> BuiltInCalendars()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith("calendars/", StringComparison.Ordinal)))
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            yield return JsonSerializer.Deserialize(stream, ReferenceJson.Default.CalendarDocument)!;
+        }
+    }
+}
