@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LiveBoard.Api;
+
+/// <summary>Values of a query string. Each answers the problem to send when it cannot be read.</summary>
+internal static class Query
+{
+    public const int MaxLimit = 500;
+    private const int MaxCursorLength = 512;
+
+    public static ProblemHttpResult? Limit(string? text, int byDefault, out int limit)
+    {
+        limit = byDefault;
+        return string.IsNullOrEmpty(text) || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MaxLimit)
+            ? null
+            : Problems.BadParameter("limit", $"a whole number from 1 to {MaxLimit}.");
+    }
+
+    public static ProblemHttpResult? Cursor(ref string? cursor)
+    {
+        if (string.IsNullOrEmpty(cursor))
+            cursor = null;
+        return cursor is null || (cursor.Length <= MaxCursorLength && cursor.All(letter => letter is > ' ' and < (char)0x7F))
+            ? null
+            : Problems.BadParameter("cursor", "send \"nextCursor\" of the page before as it came.");
+    }
+
+    /// <summary>One of an enum's members in camelCase.</summary>
+    public static ProblemHttpResult? Choice<T>(string name, string? text, T byDefault, out T choice)
+        where T : struct, Enum
+    {
+        choice = byDefault;
+        if (string.IsNullOrEmpty(text))
+            return null;
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (WordOf(value) == text)
+            {
+                choice = value;
+                return null;
+            }
+        }
+        return Problems.BadParameter(name, $"one of {string.Join(", ", Enum.GetValues<T>().Select(WordOf))}.");
+    }
+
+    /// <summary>An instant with offset.</summary>
+    public static ProblemHttpResult? Instant(string name, string? text, out DateTimeOffset? instant)
+    {
+        instant = null;
+        if (string.IsNullOrEmpty(text))
+            return null;
+        // A "+" that was not escaped arrives as a space.
+        var utf8 = System.Text.Encoding.UTF8.GetBytes(text.Length <= 64 ? text.Replace(' ', '+') : "");
+        if (Ingest.Rfc3339.TryParse(utf8, out var read) != Ingest.InstantFault.None)
+            return Problems.BadParameter(name, "an instant such as 2026-11-21T08:30:00Z or 2026-11-21T08:30:00%2B07:00, from 1900 to 2200.");
+        instant = read;
+        return null;
+    }
+
+    /// <summary>A code in the path: the server leaves <c>%2F</c> as it is, because a slash would end the segment.</summary>
+    public static string Code(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+
+    private static string WordOf<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Net.Mime;
+using Grains.Interfaces.Catalogue;
+using LiveBoard.Hosting;
+using LiveBoard.Ingest;
+using LiveBoard.Reference;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Orleans;
+
+namespace LiveBoard.Api;
+
+/// <summary>Reference documents: agencies, procedures, calendars, policies.</summary>
+internal static class ReferenceApi
+{
+    private static readonly string[] YamlTypes = ["application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml"];
+
+    public static void MapReference(this RouteGroupBuilder api)
+    {
+        var reference = api.MapGroup("/reference");
+        Map<AgenciesDocument>(reference, "agencies", (catalogue, token) => catalogue.GetAgenciesAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token));
+        Map<ProceduresDocument>(reference, "procedures", (catalogue, token) => catalogue.GetProceduresAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token));
+        Map<CalendarsDocument>(reference, "calendars", (catalogue, token) => catalogue.GetCalendarsAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token));
+        Map<PoliciesDocument>(reference, "policies", (catalogue, token) => catalogue.GetPoliciesAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token));
+    }
+
+    private static void Map<T>(
+        RouteGroupBuilder reference, string name, Func<ICatalogueGrain, CancellationToken, Task<T>> get,
+        Func<ICatalogueGrain, T, CancellationToken, Task<PutResult>> put)
+        where T : class
+    {
+        reference.MapGet("/" + name, async (IGrainFactory grains, CancellationToken cancellationToken) =>
+                TypedResults.Ok(await get(Catalogue(grains), cancellationToken)))
+            .RequirePolicy(EndpointPolicy.Viewer)
+            .WithSummary($"The {name} in force").ProducesProblem(503);
+        reference.MapPut("/" + name, (HttpContext http, IGrainFactory grains, IOptions<LiveBoardOptions> options) =>
+                PutAsync(http, options.Value.MaxReferenceBodyBytes, (T document) => put(Catalogue(grains), document, http.RequestAborted)))
+            .RequirePolicy(EndpointPolicy.Operator)
+            .WithSummary($"Merges {name} by code or id: the whole document or nothing of it")
+            .Accepts<T>(MediaTypeNames.Application.Json, YamlTypes)
+            .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(503);
+    }
+
+    private static async Task<Results<Ok<PutResult>, ProblemHttpResult>> PutAsync<T>(HttpContext http, long maxBytes, Func<T, Task<PutResult>> put)
+        where T : class
+    {
+        var plain = MediaType.IsPlainUtf8(http.Request, out var type);
+        var yaml = YamlTypes.Contains(type, StringComparer.OrdinalIgnoreCase);
+        if (!plain || !(yaml || type.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase)))
+            return Problems.UnsupportedMediaType($"{MediaTypeNames.Application.Json} or {YamlTypes[0]}");
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = null;
+        if (await ReadAllAsync(http, maxBytes) is not { } body)
+            return Problems.BodyTooLarge(string.Create(CultureInfo.InvariantCulture, $"A reference document may hold at most {maxBytes} bytes. Send it in parts: a PUT merges."));
+        try
+        {
+            var read = DocumentReader.Read<T>(body, yaml);
+            if (read.Document is not { } document)
+                return Problems.BadDocument(read.Problems);
+            var result = await put(document);
+            return result.Problems.IsDefaultOrEmpty ? TypedResults.Ok(result) : Problems.BadDocument(result.Problems);
+        }
+        catch (UnreadableBodyException fault)
+        {
+            return Problems.UnreadableBody(fault);
+        }
+    }
+
+    private static async Task<byte[]?> ReadAllAsync(HttpContext http, long maxBytes)
+    {
+        if (http.Request.ContentLength > maxBytes)
+            return null;
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (await http.Request.Body.ReadAsync(buffer, http.RequestAborted) is > 0 and var read)
+        {
+            if (body.Length + read > maxBytes)
+                return null;
+            body.Write(buffer, 0, read);
+        }
+        return body.ToArray();
+    }
+
+    private static ICatalogueGrain Catalogue(IGrainFactory grains) => grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Key);
+}

@@ -1,0 +1,221 @@
+using System.Threading.Channels;
+using Grains.Interfaces.Agencies;
+using Grains.Interfaces.Operations;
+using LiveBoard.Hosting;
+using Orleans;
+
+namespace LiveBoard.Board;
+
+/// <summary>
+/// One board in this process: a single subscription at its agency, fanned out to any number of displays. The first change leaves at
+/// once, later ones at most four times a second. Times are real, not the service's.
+/// </summary>
+internal sealed partial class BoardFeed : IBoardObserver, IAsyncDisposable
+{
+    public static TimeSpan Pace { get; } = TimeSpan.FromMilliseconds(250);
+    public static TimeSpan RenewEvery { get; } = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(500);
+
+    private readonly Lock _gate = new();
+    private readonly HashSet<Channel<Publication>> _displays = [];
+    private readonly Channel<bool> _pulls = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly CancellationTokenSource _stop = new();
+    private readonly FeedServices _services;
+    private readonly IAgencyGrain _agency;
+    private readonly IBoardObserver _reference;
+    private readonly ITimer _renew;
+    private readonly ITimer _pace;
+    private readonly Task _pulling;
+    private BoardFrame? _newest;
+    private long _vouchedAt;
+    private Publication? _published;
+    private long _leftAt;
+    private bool _paced;
+
+    public BoardFeed(AgencyCode agency, FeedServices services)
+    {
+        (Agency, _services) = (agency, services);
+        _agency = services.Grains.GetGrain<IAgencyGrain>(agency.GrainKey);
+        _reference = services.Grains.CreateObjectReference<IBoardObserver>(this);
+        _renew = services.Real.CreateTimer(_ => _pulls.Writer.TryWrite(true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _pace = services.Real.CreateTimer(_ => OnPace(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _pulls.Writer.TryWrite(true);
+        _pulling = PullAsync();
+    }
+
+    public AgencyCode Agency { get; }
+
+    /// <summary>The catalogue does not know the agency; this feed is at its end.</summary>
+    public bool IsUnknown { get; private set; }
+
+    public int Displays
+    {
+        get
+        {
+            lock (_gate)
+                return _displays.Count;
+        }
+    }
+
+    /// <summary>A display's own queue. It holds the newest board and nothing else, so a slow display costs nobody anything.</summary>
+    public Channel<Publication> Join()
+    {
+        var display = Channel.CreateBounded<Publication>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        lock (_gate)
+        {
+            _displays.Add(display);
+            if (_published is { } board)
+                display.Writer.TryWrite(board);
+            if (IsUnknown)
+                display.Writer.TryComplete(new UnknownAgencyException(Agency));
+        }
+        return display;
+    }
+
+    public void Leave(Channel<Publication> display)
+    {
+        lock (_gate)
+            _displays.Remove(display);
+        display.Writer.TryComplete();
+    }
+
+    public Task OnFrameAsync(BoardFrame frame)
+    {
+        lock (_gate)
+            Take(frame);
+        return Task.CompletedTask;
+    }
+
+    public Task OnBeatAsync(string epoch, long sequence, DateTimeOffset asOf)
+    {
+        lock (_gate)
+        {
+            if (_newest is { } known && known.Epoch == epoch && known.Sequence == sequence)
+                Take(known with { AsOf = asOf });
+            else if (_newest is null || _newest.Epoch != epoch || _newest.Sequence < sequence)
+                _pulls.Writer.TryWrite(true); // a frame was lost on its way
+        }
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _pulling;
+        await _renew.DisposeAsync();
+        await _pace.DisposeAsync();
+        try
+        {
+            await _agency.UnwatchAsync(_reference);
+        }
+        catch (Exception fault)
+        {
+            // The subscription runs out by itself within a minute.
+            LogUnwatchFailed(_services.Log, Agency.Value, fault);
+        }
+        _services.Grains.DeleteObjectReference<IBoardObserver>(_reference);
+        _stop.Dispose();
+    }
+
+    /// <summary>Frames come by push and by pull, possibly out of order: the newest counts, whichever way it came.</summary>
+    private void Take(BoardFrame frame)
+    {
+        if (_newest is { } known && (frame.Epoch == known.Epoch ? frame.Sequence < known.Sequence : frame.AsOf < known.AsOf))
+            return;
+        if (_newest is { } same && same.Epoch == frame.Epoch && same.Sequence == frame.Sequence && frame.AsOf < same.AsOf)
+            return;
+        (_newest, _vouchedAt) = (frame, _services.Real.GetTimestamp());
+        if (_published is null || _published.Is(frame) || (!_paced && _services.Real.GetElapsedTime(_leftAt) >= Pace))
+            Publish(frame);
+        else if (!_paced)
+            _paced = _pace.Change(Pace - _services.Real.GetElapsedTime(_leftAt), Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnPace()
+    {
+        lock (_gate)
+        {
+            _paced = false;
+            if (_newest is { } newest && _published?.Is(newest) != true)
+                Publish(newest);
+        }
+    }
+
+    private void Publish(BoardFrame board)
+    {
+        var unchanged = _published?.Is(board) == true;
+        var change = unchanged ? _published!.Change : _published is { } before ? BoardChange.Between(before.Board, board) : null;
+        _published = new Publication(board, change, _vouchedAt);
+        if (!unchanged)
+        {
+            _leftAt = _services.Real.GetTimestamp();
+            _services.Instruments.OnBoardChanged((_services.Clock.GetUtcNow() - board.AsOf) / _services.Service.Clock.Speed);
+        }
+        foreach (var display in _displays)
+            display.Writer.TryWrite(_published);
+    }
+
+    /// <summary>Subscribes, and again every 15 seconds: a subscription dies with the agency's activation, and a pull mends what a push lost.</summary>
+    private async Task PullAsync()
+    {
+        var failures = 0;
+        try
+        {
+            await foreach (var _ in _pulls.Reader.ReadAllAsync(_stop.Token))
+            {
+                var wait = RenewEvery;
+                try
+                {
+                    if (await _agency.WatchAsync(_reference, _stop.Token) is not { } frame)
+                    {
+                        EndAsUnknown();
+                        return;
+                    }
+                    failures = 0;
+                    await OnFrameAsync(frame);
+                }
+                catch (Exception fault) when (!_stop.IsCancellationRequested)
+                {
+                    LogWatchFailed(_services.Log, Agency.Value, ++failures, fault);
+                    wait = Backoff(failures);
+                }
+                _renew.Change(wait, Timeout.InfiniteTimeSpan);
+            }
+        }
+        catch (Exception) when (_stop.IsCancellationRequested)
+        {
+            // Disposed: whatever was under way no longer matters.
+        }
+    }
+
+    private void EndAsUnknown()
+    {
+        lock (_gate)
+        {
+            IsUnknown = true;
+            foreach (var display in _displays)
+                display.Writer.TryComplete(new UnknownAgencyException(Agency));
+        }
+    }
+
+    /// <summary>0.5 s, 1 s, 2 s, ... up to 15 s, less up to half at random so that feeds do not return in one instant.</summary>
+    private static TimeSpan Backoff(int failures)
+    {
+        var longest = FirstRetry * Math.Pow(2, Math.Min(failures - 1, 10));
+        return (longest < RenewEvery ? longest : RenewEvery) * (1 - Random.Shared.NextDouble() / 2);
+    }
+
+    [LoggerMessage(2001, LogLevel.Warning, "Board {Agency} cannot be watched (failure {Failures} in a row); trying again.")]
+    private static partial void LogWatchFailed(ILogger log, string agency, int failures, Exception fault);
+
+    [LoggerMessage(2002, LogLevel.Debug, "Board {Agency} could not be told that nobody watches it any more.")]
+    private static partial void LogUnwatchFailed(ILogger log, string agency, Exception fault);
+}
+
+/// <summary>What every feed uses.</summary>
+/// <param name="Clock">The service's clock.</param>
+/// <param name="Real">Real time.</param>
+internal sealed record FeedServices(
+    IGrainFactory Grains, TimeProvider Clock, TimeProvider Real, ServiceInfo Service, LiveBoardInstruments Instruments, ILogger Log);
+
+internal sealed class UnknownAgencyException(AgencyCode agency) : Exception($"The catalogue does not know the agency {agency.Value}.");

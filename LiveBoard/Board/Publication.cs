@@ -1,0 +1,10 @@
+using Grains.Interfaces.Agencies;
+
+namespace LiveBoard.Board;
+
+/// <summary>A board as it left for the displays: whole, and what changed since the one before it.</summary>
+/// <param name="VouchedAt">Real monotonic timestamp at which the agency last vouched for it.</param>
+internal sealed record Publication(BoardFrame Board, BoardChange? Change, long VouchedAt)
+{
+    public bool Is(BoardFrame frame) => Board.Epoch == frame.Epoch && Board.Sequence == frame.Sequence;
+}

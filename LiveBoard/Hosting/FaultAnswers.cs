@@ -1,0 +1,55 @@
+using System.Globalization;
+using LiveBoard.Api;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LiveBoard.Hosting;
+
+/// <summary>What callers are told when a request ends in an exception: never its text.</summary>
+internal sealed partial class FaultAnswers(ILogger<FaultAnswers> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+            return true;
+        var answer = exception switch
+        {
+            BadHttpRequestException bad => Problems.OfStatus(
+                bad.StatusCode, "Yêu cầu không hợp lệ · Bad request", "The request cannot be read. Its parameters and body are described at /openapi/v1.json."),
+            // A page's cursor is opaque here; only who made it can tell that it is none.
+            FormatException or ArgumentException when httpContext.Request.Query.ContainsKey("cursor") =>
+                Problems.BadParameter("cursor", "send \"nextCursor\" of the page before as it came."),
+            NullReferenceException or InvalidCastException or IndexOutOfRangeException or KeyNotFoundException or ArgumentException
+                or FormatException or NotSupportedException or ArithmeticException => Problems.Internal,
+            _ => Problems.Unavailable,
+        };
+        if (answer.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        {
+            httpContext.Response.Headers.RetryAfter = Problems.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            LogUnavailable(log, httpContext.Request.Method, EndpointOf(httpContext), exception);
+        }
+        else if (answer.StatusCode >= 500)
+        {
+            LogDefect(log, httpContext.Request.Method, EndpointOf(httpContext), exception);
+        }
+        await answer.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    /// <summary>Gives an answer that has only a status its stable type, in place of a link to a specification.</summary>
+    public static void Complete(ProblemDetails problem)
+    {
+        if (problem.Type is null || !problem.Type.StartsWith("urn:", StringComparison.Ordinal))
+            problem.Type = ProblemTypes.OfStatus(problem.Status ?? 500);
+    }
+
+    /// <summary>The route, which holds no code of a dossier.</summary>
+    private static string EndpointOf(HttpContext http) =>
+        (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "-";
+
+    [LoggerMessage(2101, LogLevel.Warning, "{Method} {Endpoint} is answered 503: what it needs does not answer.")]
+    private static partial void LogUnavailable(ILogger log, string method, string endpoint, Exception fault);
+
+    [LoggerMessage(2102, LogLevel.Error, "{Method} {Endpoint} failed by a defect.")]
+    private static partial void LogDefect(ILogger log, string method, string endpoint, Exception fault);
+}

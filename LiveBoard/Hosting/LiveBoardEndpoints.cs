@@ -1,0 +1,37 @@
+using LiveBoard.Api;
+using LiveBoard.Board;
+using Microsoft.AspNetCore.Http.Connections;
+
+namespace LiveBoard.Hosting;
+
+public static class LiveBoardEndpoints
+{
+    /// <summary>Middleware, API, hub and pages of the board server.</summary>
+    public static WebApplication MapLiveBoard(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseMiddleware<SameOrigin>();
+        app.UsePageFiles();
+        app.UseRouting();
+        app.UseRateLimiter();
+
+        var api = app.MapGroup("/api/v1");
+        api.MapEvents();
+        api.MapBoards();
+        api.MapAgencies();
+        api.MapDossiers();
+        api.MapReference();
+        api.MapAlerts();
+        api.MapReports();
+        api.MapDataQuality();
+        api.MapAbout();
+
+        app.MapHealth();
+        app.MapPages();
+        app.MapOpenApi("/openapi/{documentName}.json").RequirePolicy(EndpointPolicy.Public);
+        app.MapHub<BoardHub>(BoardHub.Path, hub => hub.Transports = HttpTransportType.WebSockets).RequirePolicy(EndpointPolicy.Viewer);
+        return app;
+    }
+}

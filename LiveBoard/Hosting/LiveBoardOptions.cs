@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LiveBoard.Hosting;
+
+/// <summary>Bounds and addresses of the board server; configuration section <c>LiveBoard</c>.</summary>
+public sealed class LiveBoardOptions
+{
+    public const string Section = "LiveBoard";
+
+    /// <summary>Largest body of one ingest request, in bytes. Default 64 MiB.</summary>
+    [Range(1024, 1L << 30)]
+    public long MaxEventsBodyBytes { get; set; } = 64L << 20;
+
+    /// <summary>Most events in one ingest request. Default 500,000.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxEventsPerRequest { get; set; } = 500_000;
+
+    /// <summary>Events handed to the grains in one call. Default 500.</summary>
+    [Range(1, 1000)]
+    public int EventsPerCall { get; set; } = 500;
+
+    /// <summary>Calls of one request that may be under way at once. Default 4.</summary>
+    [Range(1, 64)]
+    public int CallsPerRequest { get; set; } = 4;
+
+    /// <summary>Ingest requests served at once; default 64.</summary>
+    [Range(1, 10_000)]
+    public int MaxIngestRequests { get; set; } = 64;
+
+    /// <summary>Ingest requests that wait for their turn; further ones are answered 429. Default 256.</summary>
+    [Range(0, 100_000)]
+    public int MaxWaitingIngestRequests { get; set; } = 256;
+
+    /// <summary>Largest reference document, in bytes. Default 16 MiB.</summary>
+    [Range(1024, 1L << 30)]
+    public long MaxReferenceBodyBytes { get; set; } = 16L << 20;
+
+    /// <summary>Displays that this process serves; default 5,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxDisplays { get; set; } = 5_000;
+
+    /// <summary>Displays of one board that this process serves; default 2,500.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxDisplaysPerBoard { get; set; } = 2_500;
+
+    /// <summary>Boards that this process watches; default 1,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxBoards { get; set; } = 1_000;
+
+    /// <summary>Listen on an address that other machines reach. Default false: the service then refuses to start on one.</summary>
+    public bool AllowRemote { get; set; }
+
+    /// <summary>Names, beside loopback ones, by which browsers reach the service, such as <c>board.example.vn</c>.</summary>
+    public IList<string> Hosts { get; } = [];
+
+    /// <summary>Folder of the built pages; default <c>wwwroot</c> beside the program.</summary>
+    public string? WebRoot { get; set; }
+}

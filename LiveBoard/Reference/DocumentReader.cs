@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Grains.Interfaces.Catalogue;
+using LiveBoard.Ingest;
+using LiveBoard.Wire;
+using YamlDotNet.Core;
+
+namespace LiveBoard.Reference;
+
+/// <summary>A reference document as read from a body: the document, or what is wrong with it.</summary>
+internal readonly record struct DocumentRead<T>(T? Document, ImmutableArray<DocumentProblem> Problems)
+    where T : class;
+
+/// <summary>Reads reference documents in JSON or YAML of the same shape.</summary>
+internal static class DocumentReader
+{
+    private static readonly JsonSerializerOptions YamlOptions = WithWordsAsText();
+
+    /// <exception cref="UnreadableBodyException">Not JSON or not YAML at all.</exception>
+    public static DocumentRead<T> Read<T>(ReadOnlySpan<byte> utf8, bool yaml)
+        where T : class
+    {
+        var node = yaml ? ParseYaml(utf8) : ParseJson(utf8);
+        if (node is not JsonObject)
+            return Refused<T>("", "The document must be an object with a list, such as {\"agencies\":[..]}.");
+        try
+        {
+            return new DocumentRead<T>(node.Deserialize<T>(yaml ? YamlOptions : WireJson.Options), []);
+        }
+        catch (JsonException fault)
+        {
+            return Refused<T>(FieldOf(fault.Path), MessageOf(fault));
+        }
+    }
+
+    private static JsonNode? ParseJson(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[3..] : utf8);
+            var node = JsonNode.Parse(ref reader);
+            while (reader.Read())
+            {
+                // Anything but white space behind the document is a fault.
+            }
+            // Fields are only looked at now; a name that is there twice shows here.
+            _ = node?.ToJsonString();
+            return node;
+        }
+        catch (JsonException fault)
+        {
+            throw UnreadableBodyException.From(fault);
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
+        {
+            throw new UnreadableBodyException(1, 1, "A field is there twice, or a text is not valid Unicode.");
+        }
+    }
+
+    private static JsonNode? ParseYaml(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            using var text = new StringReader(Encoding.UTF8.GetString(utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[3..] : utf8));
+            return YamlText.Parse(text);
+        }
+        catch (YamlException fault)
+        {
+            throw new UnreadableBodyException(fault.Start.Line, fault.Start.Column, fault.Message);
+        }
+    }
+
+    private static DocumentRead<T> Refused<T>(string field, string message)
+        where T : class => new(null, [new DocumentProblem(field, message)]);
+
+    /// <summary><c>$.agencies[0].name</c> without its root.</summary>
+    private static string FieldOf(string? path) => path is null or "$" ? "" : path[(path.StartsWith("$.", StringComparison.Ordinal) ? 2 : 1)..];
+
+    private static string MessageOf(JsonException fault)
+    {
+        var message = fault.Message;
+        var tail = message.IndexOf(" Path:", StringComparison.Ordinal);
+        message = tail < 0 ? message : message[..tail];
+        // The serialiser's own words name program types; say what a writer of documents can use.
+        return message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)
+            ? "The value has the wrong type or is not one of the words allowed here."
+            : message.Replace("JSON deserialization for type", "The object", StringComparison.Ordinal);
+    }
+
+    private static JsonSerializerOptions WithWordsAsText()
+    {
+        var options = new JsonSerializerOptions(WireJson.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+        options.Converters.Add(new WordAsText());
+        return options;
+    }
+}
