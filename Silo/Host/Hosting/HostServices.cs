@@ -1,0 +1,41 @@
+using System.Reflection;
+using Grains.Agencies;
+using Grains.Catalogue;
+using Grains.Interfaces.Operations;
+using Grains.Storage;
+using Grains.Storage.Sqlite;
+using Orleans.Runtime.Hosting;
+using Silo.Host.Engines;
+
+namespace Silo.Host.Hosting;
+
+/// <summary>What this program adds to the parts that it puts together.</summary>
+internal static class HostServices
+{
+    public static void AddServiceClock(this IServiceCollection services, RunOptions options)
+    {
+        var real = TimeProvider.System;
+        var clock = options.IsReplay ? new ReplayClock(real, options.Clock ?? real.GetUtcNow(), options.Speed) : real;
+        var info = options.IsReplay ? new ServiceClockInfo("replay", options.Speed) : ServiceClockInfo.Real;
+        var assembly = Assembly.GetExecutingAssembly();
+        services.AddSingleton(clock);
+        services.AddSingleton(info);
+        services.AddSingleton(BoardPace.At(info.Speed));
+        services.AddSingleton(new ServiceInfo(
+            SiloEngine.Name, "sqlite", assembly.GetName().Version?.ToString(3) ?? "", assembly.ManifestModule.ModuleVersionId.ToString("N"),
+            options.IsDemo, clock.GetUtcNow(), info));
+    }
+
+    public static void AddStorage(this IServiceCollection services, RunOptions options)
+    {
+        services.AddSqliteStorage(options.Data);
+        services.AddGrainStorage(DossierGrainStorage.Name, (provider, _) => new DossierGrainStorage(provider.GetRequiredService<IDossierStore>()));
+    }
+
+    public static void AddGrains(this IServiceCollection services)
+    {
+        services.AddSingleton<ReferenceHolder>();
+        services.AddSingleton<ReferenceLoader>();
+        services.AddSingleton<StartupWake>();
+    }
+}

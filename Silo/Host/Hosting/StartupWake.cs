@@ -1,0 +1,26 @@
+using Grains.Interfaces.Agencies;
+using Grains.Storage;
+
+namespace Silo.Host.Hosting;
+
+/// <summary>Wakes every agency that has dossiers to watch, so that deadlines turn whether or not anybody looks at a board.</summary>
+internal sealed class StartupWake(IDossierQueries queries, IGrainFactory grains, TimeProvider clock)
+{
+    private const int AtOnce = 8;
+
+    // Longer than any month: agencies whose last dossier ended this month show it.
+    private static readonly TimeSpan Lately = TimeSpan.FromDays(32);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var agencies = await queries.ReadAgenciesAsync(clock.GetUtcNow() - Lately, cancellationToken);
+        await Parallel.ForEachAsync(
+            agencies,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (agency, token) =>
+            {
+                if (AgencyCode.TryParse(agency, out var code))
+                    await grains.GetGrain<IAgencyGrain>(code.GrainKey).WakeAsync(token);
+            });
+    }
+}

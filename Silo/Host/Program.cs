@@ -1,0 +1,3 @@
+using Silo.Host;
+
+return await RunCommand.Create(Silo.Host.Monitor.RunAsync).Parse(args).InvokeAsync();
