@@ -36,7 +36,7 @@ internal sealed partial class Activation
         return true;
     }
 
-    /// <summary>Called once for every turn that has begun, from any thread.</summary>
+    /// <summary>Called once for every turn that has begun, on this context.</summary>
     public void End(Turn turn)
     {
         bool wake;

@@ -67,9 +67,9 @@ internal abstract class Turn : WorkItem
     /// <param name="failure">What it threw, else null.</param>
     protected abstract void Answer(Task? answer, Exception? failure);
 
-    // Apart from Run, so that only turns that wait pay for the closure.
+    // Apart from Run, so that only turns that wait pay for the closure. Comes back to the activation's context, as an await does.
     private void SettleLater(Activation activation, Task running) =>
-        running.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => Settle(activation, running));
+        running.GetAwaiter().UnsafeOnCompleted(() => Settle(activation, running));
 
     private void Settle(Activation activation, Task ended)
     {
@@ -87,8 +87,9 @@ internal abstract class Turn : WorkItem
             activation.Deactivate(new(DeactivationReasonCode.ApplicationError, conflict, "The stored state has another version."));
         }
 
-        Answer(answer, failure);
+        // First: who sees the answer may count on the turn having ended.
         activation.End(this);
+        Answer(answer, failure);
     }
 
     private static Exception FailureOf(Task ended)

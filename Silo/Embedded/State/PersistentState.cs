@@ -12,6 +12,13 @@ internal sealed class PersistentState<T>(Activation activation, string name, IGr
     private Task _last = Task.CompletedTask;
     private Task? _nextWrite;
 
+    private enum Operation
+    {
+        Read,
+        Write,
+        Clear,
+    }
+
     public T State
     {
         get => _record.State!;
@@ -28,9 +35,9 @@ internal sealed class PersistentState<T>(Activation activation, string name, IGr
 
     public Task ClearStateAsync() => ClearStateAsync(CancellationToken.None);
 
-    public Task ReadStateAsync(CancellationToken cancellationToken) => Append(ReadAsync(_last, cancellationToken));
+    public Task ReadStateAsync(CancellationToken cancellationToken) => Append(Operation.Read, cancellationToken);
 
-    public Task ClearStateAsync(CancellationToken cancellationToken) => Append(ClearAsync(_last, cancellationToken));
+    public Task ClearStateAsync(CancellationToken cancellationToken) => Append(Operation.Clear, cancellationToken);
 
     public Task WriteStateAsync(CancellationToken cancellationToken)
     {
@@ -38,55 +45,41 @@ internal sealed class PersistentState<T>(Activation activation, string name, IGr
             return _nextWrite;
 
         var waits = !_last.IsCompleted;
-        var write = Append(WriteAsync(_last, cancellationToken));
+        var write = Append(Operation.Write, cancellationToken);
         if (waits && !cancellationToken.CanBeCanceled)
             _nextWrite = write;
         return write;
     }
 
-    private Task Append(Task operation)
+    private Task Append(Operation operation, CancellationToken token)
     {
         _nextWrite = null;
-        return _last = operation;
+        return _last = RunAsync(operation, _last, token);
     }
 
-    private async Task ReadAsync(Task before, CancellationToken token)
-    {
-        await Ended(before);
-        await Checked(storage.ReadStateAsync(name, activation.GrainId, _record, token), "read");
-    }
-
-    private async Task WriteAsync(Task before, CancellationToken token)
+    private async Task RunAsync(Operation operation, Task before, CancellationToken token)
     {
         if (!before.IsCompleted)
         {
-            await Ended(before);
-            _nextWrite = null;
+            // However the one before ends, this one has its own go; and it stays on the activation's context.
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            if (operation == Operation.Write)
+                _nextWrite = null;
         }
 
-        await Checked(storage.WriteStateAsync(name, activation.GrainId, _record, token), "write");
-    }
-
-    private async Task ClearAsync(Task before, CancellationToken token)
-    {
-        await Ended(before);
-        await Checked(storage.ClearStateAsync(name, activation.GrainId, _record, token), "clear");
-    }
-
-    // However the one before ended, this one has its own go; and it stays on the activation's context.
-    private static async Task Ended(Task before) =>
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-
-    // Orleans lets its own exceptions through and wraps the others.
-    private async Task Checked(Task operation, string verb)
-    {
         try
         {
-            await operation;
+            await (operation switch
+            {
+                Operation.Read => storage.ReadStateAsync(name, activation.GrainId, _record, token),
+                Operation.Write => storage.WriteStateAsync(name, activation.GrainId, _record, token),
+                _ => storage.ClearStateAsync(name, activation.GrainId, _record, token),
+            });
         }
         catch (Exception failure) when (failure is not (OrleansException or OperationCanceledException))
         {
-            throw new OrleansException($"Storage failed to {verb} state '{name}' of {activation.GrainId}: {failure.Message}", failure);
+            // As in Orleans, whose own exceptions pass and others are wrapped.
+            throw new OrleansException($"{operation} of state '{name}' of {activation.GrainId} failed: {failure.Message}", failure);
         }
     }
 }
