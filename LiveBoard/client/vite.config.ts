@@ -13,6 +13,6 @@ export default defineConfig({
     // The content policy allows nothing but files of our own origin, so no data: URLs and no inline polyfill.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { index: page('index'), wall: page('wall') } },
+    rolldownOptions: { input: { index: page('index'), wall: page('wall'), desk: page('desk') } },
   },
 });

@@ -19,10 +19,6 @@ export const flag: Decoder<boolean> = (value, path) =>
 export const instant: Decoder<string> = (value, path) =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : refuse(path, 'an RFC 3339 instant');
 
-/** Labels that a source may number ("scale": 5) are shown as text. */
-export const label: Decoder<string> = (value, path) =>
-  typeof value === 'number' ? String(value) : text(value, path);
-
 /** Absent and null are the same on the wire. */
 export const nullable = <T>(decoder: Decoder<T>): Decoder<T | null> => (value, path) =>
   value === null || value === undefined ? null : decoder(value, path);

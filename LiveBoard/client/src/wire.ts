@@ -1,12 +1,13 @@
-import { flag, instant, label, list, nullable, number, oneOf, partial, record, text, type Decoder } from './decode.ts';
+import { flag, instant, list, nullable, number, oneOf, partial, record, text, type Decoder } from './decode.ts';
 
 export interface Name { vi: string; en: string | null }
 export interface AgencyRef { code: string; name: Name; level: string }
 /** Open dossiers past due, by calendar days late: up to 1, 1-3, 3-10, 10-30, over 30. */
 export interface OverdueAge { d1: number; d3: number; d10: number; d30: number; more: number }
 /** rate is 0..1, or null when the denominator is 0. */
-export interface OnTime { rate: number | null; numerator: number; denominator: number; ruleSet: string | null; period: string | null }
-export interface Satisfaction { rate: number | null; ratings: number; scale: string | null; period: string | null }
+export interface OnTime { rate: number | null; numerator: number; denominator: number; ruleSet: string; period: string }
+/** rate is null below the service's minimum of ratings; scale is the number of levels. */
+export interface Satisfaction { rate: number | null; ratings: number; scale: number; period: string }
 
 export interface Figures {
   open: number;
@@ -23,7 +24,8 @@ export interface Figures {
   oldestDue: string | null;
 }
 
-export interface ChildRow { agency: AgencyRef; figures: Figures; asOf: string }
+/** asOf is null until the agency has reported for the first time. */
+export interface ChildRow { agency: AgencyRef; figures: Figures; asOf: string | null }
 
 /** `rung` and `state` are open sets: a policy may name rungs of its own. */
 export interface AlertItem {
@@ -40,6 +42,7 @@ export interface AlertItem {
   version: number;
 }
 
+/** lagSeconds: how long the newest event took to arrive. */
 export interface SourceState { source: string; lastEventAt: string | null; lagSeconds: number | null; state: 'fresh' | 'late' | 'silent' }
 /** At that instant `overdue` dossiers pass their due time and `dueSoon` enter the warning. */
 export interface Upcoming { at: string; dueSoon: number; overdue: number }
@@ -83,9 +86,9 @@ const figures = record<Figures>({
   receivedToday: number, endedToday: number, lateToday: number,
   overdueAge: record<OverdueAge>({ d1: number, d3: number, d10: number, d30: number, more: number }),
   onTime: record<OnTime>({
-    rate: nullable(number), numerator: number, denominator: number, ruleSet: nullable(label), period: nullable(label),
+    rate: nullable(number), numerator: number, denominator: number, ruleSet: text, period: text,
   }),
-  satisfaction: record<Satisfaction>({ rate: nullable(number), ratings: number, scale: nullable(label), period: nullable(label) }),
+  satisfaction: record<Satisfaction>({ rate: nullable(number), ratings: number, scale: number, period: text }),
   oldestDue: nullable(instant),
 });
 const alert = record<AlertItem>({
@@ -98,7 +101,7 @@ const head = record<FrameHead>({
 });
 const parts = {
   figures,
-  children: list(record<ChildRow>({ agency, figures, asOf: instant })),
+  children: list(record<ChildRow>({ agency, figures, asOf: nullable(instant) })),
   alerts: list(alert),
   sources: list(record<SourceState>({
     source: text, lastEventAt: nullable(instant), lagSeconds: nullable(number), state: oneOf('fresh', 'late', 'silent'),
@@ -126,6 +129,11 @@ export const parseAlert = (value: unknown): AlertItem => {
   const holder = (typeof value === 'object' && value !== null ? value : {}) as { current?: unknown };
   return alert(holder.current ?? value, 'alert');
 };
+
+/** What is said of the whole service; the rest of the answer is for operators. */
+export interface About { simulated: boolean }
+
+export const parseAbout = (value: unknown): About => ({ simulated: partial<About>({ simulated: flag })(value, 'about').simulated ?? false });
 
 const node: Decoder<AgencyNode> = record<AgencyNode>({ code: text, name, level: text, kind: text, parent: nullable(text) });
 export const parseAgencies = (value: unknown): AgencyNode[] =>

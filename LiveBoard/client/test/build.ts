@@ -7,7 +7,7 @@ export const figures = (extra: Partial<Figures> = {}): Figures => ({
   open: 100, dueSoon: 10, overdue: 4, paused: 1, noDue: 0, receivedToday: 3, endedToday: 2, lateToday: 1,
   overdueAge: { d1: 1, d3: 1, d10: 1, d30: 1, more: 0 },
   onTime: { rate: 0.9, numerator: 90, denominator: 100, ruleSet: 'qd766', period: '2026-Q4' },
-  satisfaction: { rate: null, ratings: 0, scale: null, period: null },
+  satisfaction: { rate: null, ratings: 0, scale: 3, period: '' },
   oldestDue: null,
   ...extra,
 });

@@ -42,7 +42,7 @@ test('a span is cut down to its largest whole unit', () => {
 test('periods and rule sets', () => {
   assert.deepEqual(['2026-11', '2026-Q4', 'month', '2026-10-01/2026-12-31', 'x'].map(period => periodText(period, 'vi')),
     ['11/2026', 'quý 4/2026', 'tháng này', '01/10–31/12/2026', 'x']);
-  assert.deepEqual(['QD766', '06a', 'house'].map(ruleSetText), ['QĐ 766', 'II.06a', 'house']);
+  assert.deepEqual(['QD766', '06a', 'internal', 'house'].map(ruleSet => ruleSetText(ruleSet, 'vi')), ['QĐ 766', 'II.06a', 'nội bộ', 'house']);
 });
 
 test('the dictionaries have the same keys, of the same kind, none empty', () => {

@@ -31,9 +31,9 @@ test('null and absent are the same', () => {
   assert.deepEqual(parseFrame(without(aBeat(1), 'prev')), aBeat(1));
 });
 
-test('a scale that comes as a number is shown as text', () => {
-  const frame = parseFrame({ ...aDelta(2, 1), figures: { ...figures(), satisfaction: { rate: 0.5, ratings: 2, scale: 5, period: null } } });
-  assert.equal(frame.kind === 'delta' && frame.figures?.satisfaction.scale, '5');
+test('an agency that has not reported yet has no instant', () => {
+  const frame = parseFrame({ ...aDelta(2, 1), children: [{ ...aChild('A', 0), asOf: null }] });
+  assert.equal(frame.kind === 'delta' && frame.children?.[0]?.asOf, null);
 });
 
 for (const [what, value, named] of [

@@ -39,7 +39,7 @@ export function figures(open, dueSoon, overdue, extra = {}) {
     open, dueSoon, overdue, paused: 12, noDue: 3, receivedToday: 1_284, endedToday: 1_197, lateToday: 14,
     overdueAge: { d1: overdue - d3 - d10 - d30 - more, d3, d10, d30, more },
     onTime: { rate: denominator === 0 ? null : numerator / denominator, numerator, denominator, ruleSet: 'qd766', period: '2026-Q4' },
-    satisfaction: { rate: 0.9634, ratings: 1_482, scale: '1-3', period: '2026-Q4' },
+    satisfaction: { rate: 0.9634, ratings: 1_482, scale: 3, period: '2026-Q4' },
     oldestDue: null,
     ...extra,
   };

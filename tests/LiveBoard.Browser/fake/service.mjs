@@ -48,7 +48,7 @@ export async function startFake({ port = 0, head = {}, change = board => board }
     if (fake.onWatch !== null) fake.onWatch(stream);
     else if (!fake.silent) stream.frame(fake.snapshot());
   });
-  const beats = setInterval(() => fake.silent || fake.beat(), 5_000);
+  const beats = setInterval(() => fake.silent || fake.beat(), 5_000).unref();
   await new Promise(ready => http.listen(port, '127.0.0.1', ready));
 
   fake.port = http.address().port;
@@ -69,6 +69,7 @@ async function answer(fake, request, response) {
   const json = (status, body) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   if (fake.down) return request.socket.destroy();
   if (pathname === '/health/live') return json(200, {});
+  if (pathname === '/api/v1/about') return json(200, { simulated: fake.head.simulated, clock: fake.head.clock });
   if (pathname === '/api/v1/agencies') return json(200, { agencies: fake.agencies });
   if (pathname === '/api/v1/alerts') return json(200, { items: fake.alerts, nextCursor: null });
   const command = /^\/api\/v1\/alerts\/([^/]+)\/(acknowledge|resolve)$/.exec(pathname);

@@ -16,11 +16,16 @@ export function periodText(period: string, language: Language): string {
 }
 
 /** Names of the rule sets by which a dossier counts as on time. */
-export const ruleSetText = (ruleSet: string): string => RULE_SETS[ruleSet.toLowerCase()] ?? ruleSet;
+export const ruleSetText = (ruleSet: string, language: Language): string => RULE_SETS[language][ruleSet.toLowerCase()] ?? ruleSet;
 
 const NAMED: Record<Language, Record<string, string>> = {
   vi: { today: 'hôm nay', week: 'tuần này', month: 'tháng này', quarter: 'quý này', year: 'năm nay' },
   en: { today: 'today', week: 'this week', month: 'this month', quarter: 'this quarter', year: 'this year' },
 };
 
-const RULE_SETS: Record<string, string> = { qd766: 'QĐ 766', '766': 'QĐ 766', 'ii.06a': 'II.06a', '06a': 'II.06a', ii06a: 'II.06a' };
+const NATIONAL = { qd766: 'QĐ 766', '766': 'QĐ 766', 'ii.06a': 'II.06a', '06a': 'II.06a', ii06a: 'II.06a' };
+
+const RULE_SETS: Record<Language, Record<string, string>> = {
+  vi: { ...NATIONAL, internal: 'nội bộ' },
+  en: { ...NATIONAL, internal: 'internal' },
+};

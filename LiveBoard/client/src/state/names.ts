@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { readAgencies } from '../transport/api.ts';
+import { readAbout, readAgencies } from '../transport/api.ts';
 import { nameOf } from '../text/page.ts';
 import type { AgencyNode } from '../wire.ts';
 
@@ -7,6 +7,16 @@ const RETRY_MS = 10_000;
 
 export const agencies = signal<readonly AgencyNode[] | null>(null);
 export const agenciesFailed = signal(false);
+
+/** Whether every figure is invented; for pages without a board of their own. */
+export const simulated = signal(false);
+
+export function loadAbout(): void {
+  readAbout().then(
+    about => (simulated.value = about.simulated),
+    () => window.setTimeout(loadAbout, RETRY_MS),
+  );
+}
 
 /** Reads the agency tree, again and again until it is there. */
 export function loadAgencies(): void {

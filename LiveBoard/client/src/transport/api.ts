@@ -1,4 +1,4 @@
-import { parseAgencies, parseAlert, parseAlertPage, type AgencyNode, type AlertCommand, type AlertItem, type AlertPage } from '../wire.ts';
+import { parseAbout, parseAgencies, parseAlert, parseAlertPage, type About, type AgencyNode, type AlertCommand, type AlertItem, type AlertPage } from '../wire.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -19,6 +19,8 @@ async function read<T>(path: string, parse: (value: unknown) => T): Promise<T> {
 }
 
 export const readAgencies = (): Promise<AgencyNode[]> => read('/api/v1/agencies', parseAgencies);
+
+export const readAbout = (): Promise<About> => read('/api/v1/about', parseAbout);
 
 export function readOpenAlerts(agency: string, cursor: string | null): Promise<AlertPage> {
   const query = new URLSearchParams({ agency, state: 'open' });

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { agencies, agenciesFailed } from '../../state/names.ts';
+import { agencies, agenciesFailed, simulated } from '../../state/names.ts';
 import { fold, matching, treeOf, type Branch } from '../../state/tree.ts';
 import { inLanguage, language, nameOf, otherLanguage, text } from '../../text/page.ts';
 import { localeOf } from '../../format/number.ts';
@@ -15,6 +15,7 @@ export function BoardList() {
     <div class="sheet">
       <header class="top">
         <h1>{text.product}</h1>
+        {simulated.value && <p class="ribbon">{text.simulated}</p>}
         <nav>
           <a href={inLanguage('/desk')}>{text.toDesk}</a>
           <a href={otherLanguage()} lang={language === 'en' ? 'vi' : 'en'}>{text.language}</a>

@@ -13,13 +13,14 @@ const WORDS: Record<Severity, string> = { hot: text.severityHot, warn: text.seve
 export function AgencyLine({ row, serverMs, speed }: { row: ChildRow; serverMs: number; speed: number }) {
   const { figures } = row;
   const severity = severityOf(figures);
-  const age = (serverMs - Date.parse(row.asOf)) / speed;
+  const age = row.asOf === null ? null : (serverMs - Date.parse(row.asOf)) / speed;
   const { rate, numerator, denominator } = figures.onTime;
   return (
     <tr class={severity}>
       <th scope="row" class="name">
         {nameOf(row.agency.name)}
-        {age >= ROW_OLD_MS && <span class="row-old"> {text.rowOld(span(age))}</span>}
+        {age === null && <span class="row-old"> {text.rowNever}</span>}
+        {age !== null && age >= ROW_OLD_MS && <span class="row-old"> {text.rowOld(span(age))}</span>}
       </th>
       <td class="count overdue"><Shape severity={severity} label={WORDS[severity]} />{numbers.count(figures.overdue)}</td>
       <td class="count">{numbers.count(figures.dueSoon)}</td>

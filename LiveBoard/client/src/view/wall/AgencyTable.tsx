@@ -3,7 +3,7 @@ import { NOTHING } from '../../format/number.ts';
 import type { Board } from '../../state/board.ts';
 import type { LiveBoard } from '../../state/liveBoard.ts';
 import type { Pager } from '../../state/pager.ts';
-import { nameOf, numbers, text } from '../../text/page.ts';
+import { language, nameOf, numbers, text } from '../../text/page.ts';
 import { AgeingBar, AgeingLegend } from './AgeingBar.tsx';
 import { AgencyLine } from './AgencyLine.tsx';
 
@@ -38,10 +38,7 @@ export function AgencyTable({ board, live, pager }: { board: Board; live: LiveBo
   );
 }
 
-const ruleOf = (board: Board): string => {
-  const { ruleSet } = board.figures.onTime;
-  return ruleSet === null ? '' : ruleSetText(ruleSet);
-};
+const ruleOf = (board: Board): string => ruleSetText(board.figures.onTime.ruleSet, language);
 
 /** An agency without agencies below it: its own ageing, large. */
 function Alone({ board }: { board: Board }) {

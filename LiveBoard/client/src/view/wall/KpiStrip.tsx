@@ -63,20 +63,20 @@ function overdueNotes(oldest: string | null, serverMs: number, overdue: number, 
   return guessed ? [age, text.estimated(secondOf(serverMs))] : [age];
 }
 
-const ruleOf = ({ ruleSet }: OnTime): string => (ruleSet === null ? text.noRuleSet : ruleSetText(ruleSet));
+const ruleOf = ({ ruleSet }: OnTime): string => (ruleSet === '' ? text.noRuleSet : ruleSetText(ruleSet, language));
 
 function onTimeNotes({ numerator, denominator, period }: OnTime): string[] {
-  return [text.fraction(numbers.count(numerator), numbers.count(denominator)), period === null ? '' : periodText(period, language)];
+  return [text.fraction(numbers.count(numerator), numbers.count(denominator)), periodText(period, language)];
 }
 
 /** The period is said once, with the rate before it, unless it is another. */
-function satisfaction({ rate, ratings, scale, period }: Satisfaction, said: string | null, dead: boolean): Omit<KpiProps, 'label'> {
+function satisfaction({ rate, ratings, scale, period }: Satisfaction, said: string, dead: boolean): Omit<KpiProps, 'label'> {
   const enough = ratings >= MIN_RATINGS && rate !== null;
   const counted = numbers.count(ratings);
   return {
     value: dead || !enough ? NOTHING : numbers.percent(rate),
     unit: dead || !enough ? '' : '%',
     hidden: dead,
-    notes: [enough ? text.ratings(counted) : text.tooFewRatings(counted), period !== null && period !== said ? periodText(period, language) : scale === null ? '' : text.scale(scale)],
+    notes: [enough ? text.ratings(counted) : text.tooFewRatings(counted), period === said ? text.scale(numbers.count(scale)) : periodText(period, language)],
   };
 }

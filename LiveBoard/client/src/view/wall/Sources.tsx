@@ -7,22 +7,25 @@ import { span } from './moments.ts';
 const RANK: Record<SourceState['state'], number> = { silent: 0, late: 1, fresh: 2 };
 
 /** The worst source by name, or that all are well. */
-export function Sources({ board }: { board: Board }) {
+export function Sources({ board, serverMs }: { board: Board; serverMs: number }) {
   const [worst] = board.sources.slice().sort((a, b) => RANK[a.state] - RANK[b.state] || (b.lagSeconds ?? 0) - (a.lagSeconds ?? 0));
-  if (worst === undefined) return <p class="sources soft">{text.noSources}</p>;
-  const fresh = board.sources.filter(source => source.state === 'fresh').length;
   const { count } = numbers;
-  if (worst.state === 'fresh') return <p class="sources soft">{text.sourcesFresh(`${count(fresh)}/${count(board.sources.length)}`)}</p>;
+  const fresh = `${count(board.sources.filter(source => source.state === 'fresh').length)}/${count(board.sources.length)}`;
   return (
-    <p class="sources">
-      <Shape severity={worst.state === 'silent' ? 'hot' : 'warn'} />
-      <span>{said(worst)}</span>
-    </p>
+    <section class="sources" aria-label={text.sources}>
+      {worst === undefined && <p class="soft">{text.noSources}</p>}
+      {worst?.state === 'fresh' && <><p class="soft">{text.sourcesFresh(fresh)}</p><p class="soft">{text.receiving}</p></>}
+      {worst !== undefined && worst.state !== 'fresh' && (
+        <>
+          <p><Shape severity={worst.state === 'silent' ? 'hot' : 'warn'} />{worst.source}</p>
+          <p class="soft">{said(worst, serverMs)}</p>
+        </>
+      )}
+    </section>
   );
 }
 
-function said({ source, state, lagSeconds }: SourceState): string {
-  if (lagSeconds === null) return text.sourceNever(source);
-  const age = span(lagSeconds * 1_000);
-  return state === 'silent' ? text.sourceSilent(source, age) : text.sourceLate(source, age);
+function said({ state, lagSeconds, lastEventAt }: SourceState, serverMs: number): string {
+  if (state === 'late' && lagSeconds !== null) return text.sourceLate(span(lagSeconds * 1_000));
+  return lastEventAt === null ? text.sourceNever : text.sourceSilent(span(serverMs - Date.parse(lastEventAt)));
 }

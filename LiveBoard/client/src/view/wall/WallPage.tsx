@@ -28,7 +28,7 @@ export function WallPage({ live, pager, agency, nameOfAgency }: WallProps) {
       </main>
       <footer>
         {freshness !== 'dead' && <AlertLines board={board} live={live} nameOfAgency={nameOfAgency} />}
-        {freshness !== 'dead' && <Sources board={board} />}
+        {freshness !== 'dead' && <Sources board={board} serverMs={live.serverMs.value ?? 0} />}
       </footer>
     </div>
   );

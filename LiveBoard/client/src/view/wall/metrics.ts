@@ -7,7 +7,7 @@ const FONT = 4.24;
 const LINE = FONT * 1.4;
 const ROW_PADDING = 0.9;
 const NAME_COLUMN = 63;
-const ALERTS_WIDTH = 155;
+const ALERTS_WIDTH = 150;
 /** Height left for rows of the agency table. */
 export const TABLE_HEIGHT = 41.1;
 export const ALERT_LINES = 2;
