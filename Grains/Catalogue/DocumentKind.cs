@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Grains.Interfaces.Catalogue;
 using Grains.Storage;
 
@@ -7,7 +6,7 @@ namespace Grains.Catalogue;
 
 /// <summary>One kind of reference document: how it is named, keyed, stored and found.</summary>
 internal sealed record DocumentKind<T>(
-    string Name, Func<T, string> IdOf, JsonTypeInfo<T> Json, Func<ReferenceData, VersionedDocuments<T>> In)
+    string Name, Func<T, string> IdOf, Func<ReferenceData, VersionedDocuments<T>> In)
     where T : class
 {
     /// <summary>What storing these documents would add; those that are there already word for word add nothing.</summary>
@@ -22,22 +21,22 @@ internal sealed record DocumentKind<T>(
         new(Name, entry.Id, entry.Version, at, Write(entry.Document));
 
     public IEnumerable<(string Id, int Version, T Document)> Read(IEnumerable<ReferenceVersion> versions) =>
-        versions.Where(version => version.Kind == Name).Select(version => (version.Id, version.Version, JsonSerializer.Deserialize(version.Json, Json)!));
+        versions.Where(version => version.Kind == Name).Select(version => (version.Id, version.Version, JsonSerializer.Deserialize<T>(version.Json, ReferenceJson.Options)!));
 
-    private string Write(T document) => JsonSerializer.Serialize(document, Json);
+    private static string Write(T document) => JsonSerializer.Serialize(document, ReferenceJson.Options);
 }
 
 internal static class DocumentKinds
 {
     public static DocumentKind<AgencyDocument> Agency { get; } =
-        new("agency", agency => agency.Code, ReferenceJson.Default.AgencyDocument, reference => reference.Agencies);
+        new("agency", agency => agency.Code, reference => reference.Agencies);
 
     public static DocumentKind<ProcedureDocument> Procedure { get; } =
-        new("procedure", procedure => procedure.Code, ReferenceJson.Default.ProcedureDocument, reference => reference.Procedures);
+        new("procedure", procedure => procedure.Code, reference => reference.Procedures);
 
     public static DocumentKind<CalendarDocument> Calendar { get; } =
-        new("calendar", calendar => calendar.Id, ReferenceJson.Default.CalendarDocument, reference => reference.CalendarDocuments);
+        new("calendar", calendar => calendar.Id, reference => reference.CalendarDocuments);
 
     public static DocumentKind<PolicyDocument> Policy { get; } =
-        new("policy", policy => policy.Id, ReferenceJson.Default.PolicyDocument, reference => reference.Policies);
+        new("policy", policy => policy.Id, reference => reference.Policies);
 }

@@ -34,7 +34,8 @@ public sealed class ReferenceLoader(IReferenceStore store, ReferenceHolder holde
         foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith("calendars/", StringComparison.Ordinal)))
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
-            yield return JsonSerializer.Deserialize(stream, ReferenceJson.Default.CalendarDocument)!;
+            foreach (var calendar in JsonSerializer.Deserialize<CalendarsDocument>(stream, ReferenceJson.Options)!.Calendars)
+                yield return calendar;
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Grains.Dossiers;
 using Grains.Interfaces.Dossiers;
 using Orleans.Runtime;
@@ -19,7 +18,7 @@ public sealed class DossierGrainStorage(IDossierStore store) : IGrainStorage
         var stored = await store.ReadAsync(CodeOf(grainId), CancellationToken.None);
         state.RecordExists = stored is not null;
         state.ETag = ETag(stored?.Version ?? 0);
-        state.State = stored is null ? new DossierRecord() : new DossierRecord { Version = stored.Version, State = Read(stored.Payload) };
+        state.State = stored is null ? new DossierRecord() : new DossierRecord { Version = stored.Version, State = DossierStateJson.Read(stored.Payload) };
     }
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
@@ -27,7 +26,7 @@ public sealed class DossierGrainStorage(IDossierStore store) : IGrainStorage
         var state = Dossier(grainState);
         if (state.State is not { Line: { } line } record)
             throw new InvalidOperationException($"Dossier {CodeOf(grainId)} is written without its line.");
-        var payload = JsonSerializer.SerializeToUtf8Bytes(record.State, DossierStateJson.Default.DossierState);
+        var payload = DossierStateJson.Write(record.State);
         await store.WriteAsync(new DossierWrite(line.Version - 1, line, payload, record.NewEvents, record.ChangedAlerts), CancellationToken.None);
         state.ETag = ETag(line.Version);
         state.RecordExists = true;
@@ -36,9 +35,6 @@ public sealed class DossierGrainStorage(IDossierStore store) : IGrainStorage
     /// <exception cref="NotSupportedException">Always: dossiers are archived, never cleared.</exception>
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         throw new NotSupportedException("A dossier's row is never cleared.");
-
-    private static DossierState Read(byte[] payload) =>
-        JsonSerializer.Deserialize(payload, DossierStateJson.Default.DossierState) ?? DossierState.Empty;
 
     private static IGrainState<DossierRecord> Dossier<T>(IGrainState<T> state) => state as IGrainState<DossierRecord>
         ?? throw new InvalidOperationException($"Storage '{Name}' keeps {nameof(DossierRecord)}, not {typeof(T).Name}.");

@@ -47,16 +47,13 @@ internal static class RunCommand
         {
             Port, Data, Storage, Connection, Demo, Empty, Clock, Speed,
         };
+        Check(Port, port => port is >= 0 and <= 65_535, "--port must be 0 to 65535");
+        Check(Speed, speed => speed is > 0 and <= RunOptions.MaxSpeed, $"--speed must be more than 0 and at most {RunOptions.MaxSpeed}");
+        Check(Storage, storage => storage == "sqlite", "--storage: this version stores in sqlite only");
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Port) is < 0 or > 65_535)
-                result.AddError("--port must be 0 to 65535");
-            if (result.GetValue(Demo) && result.GetValue(Empty))
+            if (result.GetResult(Demo) is not null && result.GetResult(Empty) is not null)
                 result.AddError("--demo and --empty exclude each other");
-            if (result.GetValue(Speed) is not (> 0 and <= RunOptions.MaxSpeed))
-                result.AddError($"--speed must be more than 0 and at most {RunOptions.MaxSpeed}");
-            if (result.GetValue(Storage) != "sqlite")
-                result.AddError("--storage: this version stores in sqlite only");
         });
         command.SetAction((result, cancellationToken) => run(
             new RunOptions(
@@ -64,6 +61,12 @@ internal static class RunCommand
             cancellationToken));
         return command;
     }
+
+    private static void Check<T>(Option<T> option, Func<T, bool> holds, string error) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count == 1 && result.GetValueOrDefault<T>() is { } value && !holds(value))
+            result.AddError(error);
+    });
 
     private static bool HasOffset(string text) =>
         text.EndsWith('Z') || text.EndsWith('z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
