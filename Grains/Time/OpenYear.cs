@@ -1,34 +1,32 @@
+using System.Numerics;
 using NodaTime;
-using NodaTime.TimeZones;
 
 namespace Grains.Time;
 
 /// <summary>
 /// The opening intervals of one local year as instants (ticks since 1970) with the working time before each, so that working time is
-/// found by bisection and without allocation. A local time that the zone skips is the instant of the gap, one that comes twice is the
-/// earlier; an interval that vanishes in a gap is left out.
+/// found by bisection and without allocation. An interval that vanishes in a gap of local time is left out.
 /// </summary>
-internal sealed class OpenYear
+internal sealed partial class OpenYear
 {
-    private static readonly ZoneLocalMappingResolver Resolver =
-        Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
-
     private readonly long[] _opens;
     private readonly long[] _closes;
     private readonly long[] _worked; // _worked[i]: before interval i; the last: the whole year
     private readonly int[] _firstOfDay; // index of a day's first interval; one longer than the year
+    private readonly int[] _openDays;
 
     public OpenYear(CalendarRules rules, int year)
     {
+        var zone = new ZoneTime(rules.Zone);
         List<long> opens = [], closes = [], worked = [0];
+        List<int> openDays = [];
         _firstOfDay = new int[CalendarSystem.Iso.GetDaysInYear(year) + 1];
         for (var day = 1; day < _firstOfDay.Length; day++)
         {
             var date = new LocalDate(year, 1, 1).PlusDays(day - 1);
             foreach (var hours in rules.From <= date && date <= rules.To ? rules.HoursOn(date) : [])
             {
-                var open = Resolve(date.AtMidnight().PlusMinutes(hours.From), rules.Zone).ToUnixTimeTicks();
-                var close = Resolve(date.AtMidnight().PlusMinutes(hours.To), rules.Zone).ToUnixTimeTicks();
+                var (open, close) = (zone.TicksAt(date, hours.From), zone.TicksAt(date, hours.To));
                 if (close == open)
                     continue;
                 opens.Add(open);
@@ -36,10 +34,12 @@ internal sealed class OpenYear
                 worked.Add(worked[^1] + close - open);
             }
             _firstOfDay[day] = opens.Count;
+            if (IsOpenDay(day))
+                openDays.Add(day);
         }
-        (_opens, _closes, _worked) = ([.. opens], [.. closes], [.. worked]);
-        Start = Resolve(new LocalDate(year, 1, 1).AtMidnight(), rules.Zone).ToUnixTimeTicks();
-        End = Resolve(new LocalDate(year + 1, 1, 1).AtMidnight(), rules.Zone).ToUnixTimeTicks();
+        (_opens, _closes, _worked, _openDays) = ([.. opens], [.. closes], [.. worked], [.. openDays]);
+        Start = zone.TicksAt(new LocalDate(year, 1, 1), 0);
+        End = zone.TicksAt(new LocalDate(year + 1, 1, 1), 0);
     }
 
     public long Start { get; }
@@ -47,8 +47,6 @@ internal sealed class OpenYear
     public long End { get; }
 
     public long Total => _worked[^1];
-
-    public static Instant Resolve(LocalDateTime local, DateTimeZone zone) => zone.ResolveLocal(local, Resolver).ToInstant();
 
     /// <summary>Working time of this year before an instant.</summary>
     public long WorkedBefore(long at)
@@ -113,27 +111,21 @@ internal sealed class OpenYear
         return true;
     }
 
-    public bool IsOpenDay(int dayOfYear) => _firstOfDay[dayOfYear] > _firstOfDay[dayOfYear - 1];
-
-    /// <summary>The last closing of an open day.</summary>
-    public long ClosingOf(int dayOfYear) => _closes[_firstOfDay[dayOfYear] - 1];
-
-    /// <summary>An instant moved into the hours of an open day: up to the next opening, but never past the last closing.</summary>
-    public long Within(int dayOfYear, long at)
+    private static int AtOrAfter<T>(T[] sorted, T value)
+        where T : IBinaryInteger<T>
     {
-        var interval = Math.Max(AtOrAfter(_closes, at), _firstOfDay[dayOfYear - 1]);
-        return interval < _firstOfDay[dayOfYear] ? Math.Max(at, _opens[interval]) : ClosingOf(dayOfYear);
+        var (low, high) = (0, sorted.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >> 1;
+            if (sorted[middle] < value)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
     }
 
-    private static int AtOrAfter(long[] sorted, long value)
-    {
-        var found = Array.BinarySearch(sorted, value);
-        return found < 0 ? ~found : found;
-    }
-
-    private static int After(long[] sorted, long value)
-    {
-        var found = Array.BinarySearch(sorted, value);
-        return found < 0 ? ~found : found + 1;
-    }
+    private static int After<T>(T[] sorted, T value)
+        where T : IBinaryInteger<T> => AtOrAfter(sorted, value + T.One);
 }

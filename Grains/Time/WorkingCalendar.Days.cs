@@ -11,21 +11,28 @@ public sealed partial class WorkingCalendar
     public Instant StartOfDay(LocalDate date) => InstantOf(date.AtMidnight());
 
     /// <summary>A skipped local time is the instant of the gap, one that comes twice the earlier of the two.</summary>
-    public Instant InstantOf(LocalDateTime local) => OpenYear.Resolve(local, Zone);
+    public Instant InstantOf(LocalDateTime local) => ZoneTime.Resolve(local, Zone);
 
     public bool IsOpenDay(LocalDate date) => YearOf(date).IsOpenDay(date.DayOfYear);
 
     /// <summary>The n-th open day after a date, or before it when <paramref name="days"/> is negative; for 0 the date itself, open or not.</summary>
     public LocalDate StepOpenDays(LocalDate date, int days)
     {
-        var step = Math.Sign(days);
-        for (var left = Math.Abs(days); left > 0;)
+        var (index, day, left) = (IndexOf(date), date.DayOfYear, Math.Abs(days));
+        if (days == 0)
+            return date;
+        int found;
+        if (days > 0)
         {
-            date = date.PlusDays(step);
-            if (IsOpenDay(date))
-                left--;
+            for (; !Year(index).StepForward(day, ref left, out found); day = 0)
+                index++;
         }
-        return date;
+        else
+        {
+            for (; !Year(index).StepBackward(day, ref left, out found); day = int.MaxValue)
+                index--;
+        }
+        return new LocalDate(ValidFrom.Year + index, 1, 1).PlusDays(found - 1);
     }
 
     /// <summary>The last closing of an open day.</summary>
@@ -38,6 +45,7 @@ public sealed partial class WorkingCalendar
     private OpenYear Open(LocalDate day) =>
         IsOpenDay(day) ? YearOf(day) : throw new ArgumentException($"{day} is closed on calendar '{Id}'.", nameof(day));
 
-    private OpenYear YearOf(LocalDate date) =>
-        ValidFrom <= date && date <= ValidTo ? Year(date.Year - ValidFrom.Year) : throw DoesNotCover(date);
+    private OpenYear YearOf(LocalDate date) => Year(IndexOf(date));
+
+    private int IndexOf(LocalDate date) => ValidFrom <= date && date <= ValidTo ? date.Year - ValidFrom.Year : throw DoesNotCover(date);
 }

@@ -16,8 +16,11 @@ public sealed partial class WorkingCalendar
     private static readonly Instant Earliest = Instant.MinValue + Duration.FromDays(1);
     private static readonly Instant Latest = Instant.MaxValue - Duration.FromDays(1);
 
+    private const long TicksAYear = NodaConstants.TicksPerDay * 365_2425 / 10_000;
+
     private readonly CalendarRules _rules;
     private readonly OpenYear?[] _years;
+    private readonly long _firstYear;
     private readonly long _start;
     private readonly long _end;
 
@@ -26,8 +29,9 @@ public sealed partial class WorkingCalendar
         _rules = rules;
         Version = version;
         _years = new OpenYear?[rules.To.Year - rules.From.Year + 1];
-        _start = OpenYear.Resolve(rules.From.AtMidnight(), rules.Zone).ToUnixTimeTicks();
-        _end = OpenYear.Resolve(rules.To.PlusDays(1).AtMidnight(), rules.Zone).ToUnixTimeTicks();
+        _firstYear = ZoneTime.Resolve(new LocalDate(rules.From.Year, 1, 1).AtMidnight(), rules.Zone).ToUnixTimeTicks();
+        _start = ZoneTime.Resolve(rules.From.AtMidnight(), rules.Zone).ToUnixTimeTicks();
+        _end = ZoneTime.Resolve(rules.To.PlusDays(1).AtMidnight(), rules.Zone).ToUnixTimeTicks();
     }
 
     public string Id => _rules.Id;
@@ -139,8 +143,8 @@ public sealed partial class WorkingCalendar
 
     private OpenYear YearOf(long at, out int index)
     {
-        // The zone moves the year's edges by less than a day: guess by UTC, then look.
-        index = Math.Clamp(Instant.FromUnixTimeTicks(at).InUtc().Year - ValidFrom.Year, 0, _years.Length - 1);
+        // Years of average length miss the true one by no more than one.
+        index = (int)Math.Clamp((at - _firstYear) / TicksAYear, 0, _years.Length - 1);
         var year = Year(index);
         if (at < year.Start && index > 0)
             return Year(--index);

@@ -64,6 +64,35 @@ public sealed class OpeningHoursTests
             Office.Elapsed(Vn("2023-12-31 00:00"), Vn("2025-06-01 12:00")) + Office.Elapsed(Vn("2025-06-01 12:00"), Vn("2027-01-01 00:00")));
 
     [Fact]
+    public void Time_that_is_always_open_passes_at_its_own_pace_over_every_new_year()
+    {
+        var first = AlwaysOpen.StartOfDay(AlwaysOpen.ValidFrom);
+        for (var year = 1971; year <= 2100; year++)
+        {
+            foreach (var tick in new[] { -1, 0, 1 })
+            {
+                var at = Instant.FromUtc(year, 1, 1, 0, 0) + Duration.FromTicks(tick);
+                AlwaysOpen.Elapsed(first, at).ShouldBe(at - first);
+                AlwaysOpen.Add(first, at - first).ShouldBe(at);
+                AlwaysOpen.NextOpening(at).ShouldBe(at);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("2025-12-31", 1, "2026-01-05")] // over the days off, into the next year
+    [InlineData("2026-01-03", 1, "2026-01-05")] // from a closed day
+    [InlineData("2026-01-03", 0, "2026-01-03")]
+    [InlineData("2026-01-05", -1, "2025-12-31")]
+    [InlineData("2026-01-12", -2, "2026-01-09")] // the make-up Saturday counts
+    [InlineData("2024-01-01", 782, "2026-12-31")] // three years of weekdays, less two days off, and the make-up day
+    [InlineData("2026-12-31", -782, "2024-01-01")]
+    public void Open_days_are_stepped(string from, int days, string to) =>
+        Office.StepOpenDays(Date(from), days).ShouldBe(Date(to));
+
+    [Fact]
     public void A_negative_amount_is_a_mistake_of_the_caller() =>
         Should.Throw<ArgumentOutOfRangeException>(() => Office.Add(Vn("2026-01-05 07:30"), Duration.FromHours(-1)));
+
+    private static LocalDate Date(string text) => LocalDate.FromDateOnly(DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
 }
