@@ -20,6 +20,11 @@ const boards = {
     alerts: ['1', '2'].map(id => alert(id, Date.now(), { dossier: `000.00.19.H49-261120-000${id}` })),
     sources: [{ source: 'motcua.quangninh.gov.vn', lastEventAt: iso(Date.now() - 754_000), lagSeconds: 3, state: 'silent' }, ...board.sources],
   }),
+  'large agencies, one silent, one never heard': board => ({
+    ...board,
+    children: board.children.map((row, index) =>
+      index === 0 ? { ...row, asOf: null } : index === 1 ? { ...row, asOf: iso(Date.now() - 754_000) } : { ...row, figures: figures(14_200, 1_342, 1_128) }),
+  }),
   empty: board => ({ ...board, figures: { ...figures(0, 0, 0), receivedToday: 0, endedToday: 0, lateToday: 0 }, children: [], alerts: [], sources: [], upcoming: [] }),
   alone: board => ({ ...board, children: [] }),
 };
@@ -82,6 +87,19 @@ describe('wall layout', needsBrowser(), () => {
     await page.waitForSelector('.agencies');
     const said = await page.$$eval('.agencies .shape', all => all.map(one => `${one.getAttribute('aria-label')} ${one.querySelector('path').getAttribute('d').length}`));
     assert.ok(said.length > 0 && said.every(one => /^(quá hạn nhiều|cần chú ý|bình thường) \d+$/.test(one)), String(said));
+  });
+
+  test('a row that never reported shows no zeros, a silent one shows its age', async t => {
+    const fake = await startFake({ change: board => ({
+      ...board,
+      children: [{ ...board.children[2], asOf: null }, { ...board.children[3], asOf: iso(Date.now() - 754_000) }],
+    }) });
+    t.after(fake.stop);
+    const page = await openPage(browser, `${fake.url}/wall/H49`);
+    await page.waitForSelector('.agencies');
+    const rows = await page.$$eval('.agencies tbody tr', all => all.map(one => one.textContent));
+    assert.match(rows[0], /Sở Xây dựng——chưa có số liệu/);
+    assert.match(rows[1], /cũ 12 phút/);
   });
 
   test('nothing moves for those who asked for no motion', async t => {

@@ -115,6 +115,32 @@ describe('wall resync', needsBrowser(), () => {
     assert.equal(await page.evaluate(() => window.kept), true);
   });
 
+  test('thousands of frames leave nothing behind in the page', async () => {
+    await open();
+    const client = await page.context().newCDPSession(page);
+    const counts = async () => {
+      await client.send('HeapProfiler.collectGarbage');
+      const { nodes, jsEventListeners } = await client.send('Memory.getDOMCounters');
+      return { nodes, jsEventListeners };
+    };
+    const run = async frames => {
+      for (let index = 0; index < frames; index++) {
+        fake.delta({ figures: figures(12_486, 342, 500 + (index % 90)), children: fake.board.children.slice() });
+        if (index % 200 === 199) await new Promise(next => setTimeout(next, 10));
+      }
+      fake.delta({ figures: figures(12_486, 342, 111) });
+      await shows(page, '111', 30_000);
+    };
+    await run(500);
+    const before = await counts();
+    await run(4_000);
+    const after = await counts();
+    // A page turn in between may change the rows shown by a few.
+    assert.ok(after.nodes <= before.nodes * 1.3 + 100, `${before.nodes} -> ${after.nodes} nodes`);
+    assert.ok(after.jsEventListeners <= before.jsEventListeners + 5, `${before.jsEventListeners} -> ${after.jsEventListeners} listeners`);
+    assert.equal(fake.watches.length, 1);
+  });
+
   test('a stopped service and another in its place: fresh again within ten seconds', async () => {
     await open();
     const { port } = fake;

@@ -4,17 +4,18 @@ import { render } from 'preact';
 import { agencyName, loadAgencies } from '../state/names.ts';
 import { liveBoard } from '../state/liveBoard.ts';
 import { createPager } from '../state/pager.ts';
-import { language, nameOf, text } from '../text/page.ts';
+import { language, text } from '../text/page.ts';
 import { keepAwake, shiftPixels } from '../transport/display.ts';
 import { followBuild, reloadAsLastResort } from '../transport/reload.ts';
 import { SafeView } from '../view/SafeView.tsx';
-import { fitGrid, rowHeight, TABLE_HEIGHT } from '../view/wall/metrics.ts';
+import { fitGrid, TABLE_HEIGHT } from '../view/wall/metrics.ts';
+import { heightOfRow } from '../view/wall/rowShape.ts';
 import { WallPage } from '../view/wall/WallPage.tsx';
 
 const agency = decodeURIComponent(location.pathname.split('/')[2] ?? '');
 const build = followBuild();
 const live = liveBoard(agency, frame => build(frame.build));
-const pager = createPager(live, row => rowHeight(nameOf(row.agency.name)), TABLE_HEIGHT);
+const pager = createPager(live, heightOfRow, TABLE_HEIGHT);
 
 document.documentElement.lang = language;
 document.title = `${text.product} · ${agency}`;

@@ -3,7 +3,7 @@ import { NOTHING } from '../../format/number.ts';
 import type { Board } from '../../state/board.ts';
 import type { LiveBoard } from '../../state/liveBoard.ts';
 import type { Pager } from '../../state/pager.ts';
-import { language, nameOf, numbers, text } from '../../text/page.ts';
+import { language, numbers, text } from '../../text/page.ts';
 import { AgeingBar, AgeingLegend } from './AgeingBar.tsx';
 import { AgencyLine } from './AgencyLine.tsx';
 
@@ -48,7 +48,6 @@ function Alone({ board }: { board: Board }) {
     <section class="alone">
       <h2>{idle ? text.nothingToday : text.ageing}</h2>
       {!idle && (figures.overdue === 0 ? <p class="big">{NOTHING}</p> : <><AgeingBar age={figures.overdueAge} /><AgeingLegend /></>)}
-      <p class="soft">{text.agency}: {nameOf(board.agency.name)}</p>
     </section>
   );
 }

@@ -29,9 +29,9 @@ export function KpiStrip({ board, live }: { board: Board; live: LiveBoard }) {
     <dl class={`kpis ${density}`}>
       <Kpi label={text.open} value={shown(count(figures.open))} hidden={dead}
         notes={[text.receivedToday(count(figures.receivedToday)), text.endedToday(count(figures.endedToday), count(figures.lateToday))]} />
-      <Kpi label={text.dueSoon} value={shown(count(projected.dueSoon))} severity={projected.dueSoon > 0 ? 'warn' : 'calm'} hidden={dead}
+      <Kpi label={text.dueSoon} value={shown(count(projected.dueSoon))} severity={!dead && projected.dueSoon > 0 ? 'warn' : 'calm'} hidden={dead}
         notes={next === null ? [text.noNextDue] : [text.nextDue(minuteOf(Date.parse(next.at))), text.dossiers(count(next.overdue))]} />
-      <Kpi label={text.overdue} value={shown(count(projected.overdue))} severity={projected.overdue > 0 ? 'hot' : 'calm'} hidden={dead}
+      <Kpi label={text.overdue} value={shown(count(projected.overdue))} severity={!dead && projected.overdue > 0 ? 'hot' : 'calm'} hidden={dead}
         notes={overdueNotes(figures.oldestDue, serverMs, projected.overdue, guessed)} />
       <Kpi label={text.onTime} basis={ruleOf(figures.onTime)} value={shown(numbers.percent(figures.onTime.rate))} unit={dead || figures.onTime.rate === null ? '' : '%'}
         hidden={dead} notes={onTimeNotes(figures.onTime)} />

@@ -39,7 +39,8 @@ function linesIn(name: string, column: number): number {
   return lineCount(name.split(' ').map(widthOf), widthOf(' '), column);
 }
 
-export const rowHeight = (name: string): number => linesIn(name, NAME_COLUMN - 0.3) * LINE + ROW_PADDING;
+/** Of a row with this name, whose other cells take at least `lines`. */
+export const rowHeight = (name: string, lines: number): number => Math.max(lines, linesIn(name, NAME_COLUMN - 0.3)) * LINE + ROW_PADDING;
 
 /** Lines of an alert whose agency name gets what the code, the time and the gaps leave over. */
 export const alertLines = (code: string, name: string, when: string): number =>
