@@ -39,15 +39,15 @@ internal sealed class DossierRows : SqliteWrite
     private bool WriteRow(WriteConnection connection)
     {
         if (_write.ExpectedVersion != 0)
-        {
-            return LineColumns.Bind(connection.UpdateDossier, _write.Line)
-                .BindBlob(_write.Payload.Span).Bind(_write.ExpectedVersion).Run() == 1;
-        }
+            return Update(connection.UpdateUnindexed) || Update(connection.UpdateDossier);
 
         var added = LineColumns.Bind(connection.InsertDossier, _write.Line).BindBlob(_write.Payload.Span).Run();
         connection.NewDossiers += added;
         return added == 1;
     }
+
+    private bool Update(Statement statement) =>
+        LineColumns.Bind(statement, _write.Line).BindBlob(_write.Payload.Span).Bind(_write.ExpectedVersion).Run() == 1;
 
     private void AddEvents(WriteConnection connection)
     {

@@ -13,6 +13,9 @@ internal static class LineColumns
         "source", "source_at", "source_arrived",
     ];
 
+    /// <summary>Those that an index names or computes with, but for <c>changed</c>, which always changes.</summary>
+    public static readonly ImmutableArray<string> Indexed = ["agency", "point", "received", "ended", "due", "rated_at", "flags"];
+
     /// <summary>Comma-separated, for a SELECT that <see cref="Read"/> reads.</summary>
     public static readonly string List = string.Join(", ", Names);
 

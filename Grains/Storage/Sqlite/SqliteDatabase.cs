@@ -18,13 +18,13 @@ internal sealed class SqliteDatabase(string folder)
         var connection = Open(SqliteOpenMode.ReadWriteCreate);
         try
         {
-            // FULL: a commit is on the disk before anybody is answered. 16 MiB of log between checkpoints, 64 MiB of cache.
+            // FULL: a commit is on the disk before anybody is answered. 32 MiB of log between checkpoints, 64 MiB of cache.
             Execute(connection, """
                 PRAGMA busy_timeout = 5000;
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = FULL;
                 PRAGMA foreign_keys = OFF;
-                PRAGMA wal_autocheckpoint = 4096;
+                PRAGMA wal_autocheckpoint = 8192;
                 PRAGMA journal_size_limit = 67108864;
                 PRAGMA cache_size = -65536;
                 PRAGMA temp_store = MEMORY;

@@ -17,9 +17,8 @@ internal sealed partial class SqliteDossierQueries(ReaderPool readers) : IDossie
         """;
 
     private static readonly string Changed = $"""
-        SELECT {LineColumns.List}, open_alerts FROM dossier WHERE agency = ?1 AND changed >= ?2
-        UNION ALL
-        SELECT {LineColumns.List}, open_alerts FROM dossier WHERE point = ?1 AND point IS NOT agency AND changed >= ?2
+        SELECT {LineColumns.List}, open_alerts FROM dossier INDEXED BY dossier_changed
+        WHERE changed >= ?2 AND (agency = ?1 OR point = ?1)
         """;
 
     private const string OpenAlertsOfDossier =

@@ -7,8 +7,12 @@ internal sealed class WriteConnection : IDisposable
 {
     private static readonly string Values = string.Join(", ", Enumerable.Range(1, LineColumns.Names.Length).Select(i => $"?{i}"));
 
-    private static readonly string Assignments =
-        string.Join(", ", LineColumns.Names.Skip(1).Select((name, i) => $"{name} = ?{i + 2}"));
+    private static readonly string Assignments = Assign(LineColumns.Names.Skip(1));
+
+    private static readonly string UnindexedAssignments = Assign(LineColumns.Names.Skip(1).Except(LineColumns.Indexed));
+
+    private static readonly string IndexedAsBound =
+        $"({string.Join(", ", LineColumns.Indexed)}) IS ({string.Join(", ", LineColumns.Indexed.Select(Parameter))})";
 
     private readonly PreparedConnection _connection;
     private readonly Dictionary<(string Agency, string Source), SourceMark> _marks = [];
@@ -31,6 +35,9 @@ internal sealed class WriteConnection : IDisposable
         InsertDossier = Prepare(
             $"INSERT INTO dossier ({LineColumns.List}, payload, open_alerts) VALUES ({Values}, ?24, 0) ON CONFLICT DO NOTHING");
         UpdateDossier = Prepare($"UPDATE dossier SET {Assignments}, payload = ?24 WHERE dossier = ?1 AND version = ?25");
+        UpdateUnindexed = Prepare($"""
+            UPDATE dossier SET {UnindexedAssignments}, payload = ?24 WHERE dossier = ?1 AND version = ?25 AND {IndexedAsBound}
+            """);
         InsertEvent = Prepare("""
             INSERT INTO dossier_event (dossier, source, event_id, type, at, arrived, backfill, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
             ON CONFLICT DO NOTHING
@@ -46,6 +53,12 @@ internal sealed class WriteConnection : IDisposable
 
     public Statement InsertDossier { get; }
 
+    /// <summary>
+    /// Touches only the row, and only when no indexed column changes, as with most events: SQLite rewrites the index entries of
+    /// every column that a statement names, even with the same value.
+    /// </summary>
+    public Statement UpdateUnindexed { get; }
+
     public Statement UpdateDossier { get; }
 
     public Statement InsertEvent { get; }
@@ -57,6 +70,10 @@ internal sealed class WriteConnection : IDisposable
     public int NewDossiers { get; set; }
 
     public int NewEvents { get; set; }
+
+    private static string Assign(IEnumerable<string> columns) => string.Join(", ", columns.Select(name => $"{name} = {Parameter(name)}"));
+
+    private static string Parameter(string column) => $"?{LineColumns.Names.IndexOf(column) + 1}";
 
     public Statement Prepare(string sql) => _connection.Prepare(sql);
 

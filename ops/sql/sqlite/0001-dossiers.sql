@@ -1,7 +1,8 @@
 -- Instants are UTC ticks: 100 ns since 0001-01-01T00:00 (System.DateTime.Ticks). Order and full precision are kept.
 -- Agencies' counts are never stored: they are rebuilt from the table dossier.
 
--- One row a dossier: the columns mirror DossierLine, the payload is the grain's own state.
+-- One row a dossier: the columns mirror DossierLine, the payload is the grain's own state. With a rowid: new dossiers are then
+-- appended whatever their code, which is half as fast again as a table in the order of codes.
 CREATE TABLE dossier (
   dossier        TEXT    NOT NULL PRIMARY KEY,
   version        INTEGER NOT NULL,
@@ -35,14 +36,14 @@ CREATE TABLE dossier (
          ELSE max(coalesce(received, -1), coalesce(ended, -1), coalesce(rated_at, -1)) END) VIRTUAL,
   -- Undated ones come last.
   due_order      INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(due, 9223372036854775807)) VIRTUAL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- A dossier whose reception point is its competent agency stands in the agency's index only.
 CREATE INDEX dossier_agency ON dossier (agency, counted_until, due_order, dossier);
 CREATE INDEX dossier_point ON dossier (point, counted_until) WHERE point IS NOT agency;
 CREATE INDEX dossier_ended ON dossier (agency, ended, dossier) WHERE ended IS NOT NULL;
-CREATE INDEX dossier_agency_changed ON dossier (agency, changed);
-CREATE INDEX dossier_point_changed ON dossier (point, changed) WHERE point IS NOT agency;
+-- By time and not by agency: every write moves its entry, and this way it moves to the end, which is one page for a whole batch.
+CREATE INDEX dossier_changed ON dossier (changed, agency, point);
 CREATE INDEX dossier_agency_alerted ON dossier (agency) WHERE open_alerts > 0;
 CREATE INDEX dossier_point_alerted ON dossier (point) WHERE open_alerts > 0;
 CREATE INDEX dossier_flagged ON dossier (changed, dossier, agency, flags) WHERE flags IS NOT NULL;

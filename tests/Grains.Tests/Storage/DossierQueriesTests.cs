@@ -1,0 +1,160 @@
+using Grains.Interfaces.Dossiers;
+using Grains.Interfaces.Escalation;
+using Grains.Interfaces.Reports;
+using Shouldly;
+using Xunit;
+
+namespace Grains.Tests.Storage;
+
+public sealed class DossierQueriesTests : IDisposable
+{
+    private readonly TempStorage _store = new();
+
+    [Fact]
+    public void The_index_holds_what_an_agency_must_count_and_nothing_else() => RandomLines.Check(async (store, lines) =>
+    {
+        var since = RandomLines.Now;
+        foreach (var agency in RandomLines.Agencies)
+        {
+            var index = await store.Queries.ReadIndexAsync(agency, since, default).ToListAsync();
+
+            index.Select(Rows.Text).ShouldBe(
+                lines.Where(line => line.Agency == agency || line.Point == agency)
+                    .Where(line => line.IsOpen || line.Received >= since || line.Ended >= since || line.Rating?.At >= since)
+                    .Select(Rows.Text),
+                ignoreOrder: true);
+        }
+    });
+
+    [Fact]
+    public void Changed_rows_are_those_written_since() => RandomLines.Check(async (store, lines) =>
+    {
+        foreach (var agency in RandomLines.Agencies)
+        {
+            var changed = await store.Queries.ReadChangedAsync(agency, RandomLines.Now, default);
+
+            changed.Select(Rows.Text).ShouldBe(
+                lines.Where(line => (line.Agency == agency || line.Point == agency) && line.Changed >= RandomLines.Now).Select(Rows.Text),
+                ignoreOrder: true);
+        }
+    });
+
+    [Fact]
+    public void Agencies_are_those_with_open_or_lately_ended_dossiers() => RandomLines.Check(async (store, lines) =>
+        (await store.Queries.ReadAgenciesAsync(RandomLines.Now, default)).ShouldBe(
+            lines.Where(line => line.IsOpen || line.Ended >= RandomLines.Now)
+                .SelectMany(line => new[] { line.Agency, line.Point }).OfType<string>().Distinct(),
+            ignoreOrder: true));
+
+    [Fact]
+    public void Standing_is_what_a_recount_gives() => RandomLines.Check(async (store, lines) =>
+    {
+        var now = RandomLines.Now;
+        (DateTimeOffset? From, DateTimeOffset? To)[] periods = [(null, null), (now, null), (null, now), (now.AddHours(-1), now.AddTicks(1))];
+        foreach (var (from, to) in periods)
+        {
+            var counted = lines.Where(line => line.Received is { } at && (from is null || at >= from) && (to is null || at < to)).ToList();
+
+            (await store.Queries.ReadStandingAsync(null, from, to, now, default)).ShouldBe(Recount(counted, now), ignoreOrder: true);
+            (await store.Queries.ReadStandingAsync(["A", "C", "unknown"], from, to, now, default))
+                .ShouldBe(Recount(counted.Where(line => line.Agency is "A" or "C"), now), ignoreOrder: true);
+        }
+    });
+
+    [Fact]
+    public async Task Only_the_very_past_of_due_is_overdue_in_the_standing()
+    {
+        await _store.AddAsync(Rows.Open("D-1").Write());
+        var due = Rows.Open("D-1").OverdueAfter!.Value;
+
+        (await _store.Queries.ReadStandingAsync(null, null, null, due, default)).ShouldHaveSingleItem().OpenOverdue.ShouldBe(0);
+        (await _store.Queries.ReadStandingAsync(null, null, null, due.AddTicks(1), default)).ShouldHaveSingleItem().OpenOverdue.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Open_alerts_are_found_by_competent_agency_and_by_reception_point()
+    {
+        await _store.AddAsync(
+            Rows.Open("D-1", "A", "T").Write().With(Rows.Alert("D-1", "due", "A"), Rows.Alert("D-1", "warning", "A") with { State = AlertState.Resolved }),
+            Rows.Open("D-2", "B", "T").Write().With(Rows.Alert("D-2", "due", "B") with { State = AlertState.Acknowledged }),
+            Rows.Open("D-3", "A").Write());
+
+        (await _store.Queries.ReadOpenAlertsAsync("A", default)).ShouldBe([Rows.Alert("D-1", "due", "A")]);
+        (await _store.Queries.ReadOpenAlertsAsync("T", default)).Select(alert => alert.Dossier).ShouldBe(["D-1", "D-2"], ignoreOrder: true);
+        (await _store.Queries.ReadCountsAsync(default)).OpenAlerts.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_alert_follows_its_dossier_and_is_replaced_by_id()
+    {
+        await _store.AddAsync(Rows.Open("D-1", "A").Write().With(Rows.Alert("D-1", "due", "A")));
+        await _store.AddAsync((Rows.Open("D-1", "B") with { Version = 2 }).Write());
+
+        (await _store.Queries.ReadOpenAlertsAsync("A", default)).ShouldBeEmpty();
+        var changed = (await _store.Queries.ReadChangedAsync("B", Rows.Monday, default)).ShouldHaveSingleItem();
+        changed.OpenAlerts.ShouldBe([Rows.Alert("D-1", "due", "A")]);
+
+        var closed = Rows.Alert("D-1", "due", "B") with
+        {
+            State = AlertState.Resolved, Version = 3, Owner = "lan", AcknowledgedAt = Rows.Monday.AddTicks(7), ClosedAt = Rows.Monday, Reason = "đã xong",
+        };
+        await _store.AddAsync((Rows.Open("D-1", "B") with { Version = 3 }).Write().With(closed));
+
+        (await _store.Queries.ReadOpenAlertsAsync("B", default)).ShouldBeEmpty();
+        (await _store.Queries.ReadChangedAsync("B", Rows.Monday, default)).ShouldHaveSingleItem().OpenAlerts.ShouldBeEmpty();
+        (await _store.Queries.ListAlertsAsync(null, AlertFilter.All, 10, null, default)).Items.ShouldBe([closed]);
+    }
+
+    [Fact]
+    public async Task The_newest_mark_of_each_source_is_kept_at_agency_and_point()
+    {
+        SourceMark Mark(string source, int at, int arrived) => new(source, Rows.Monday.AddMinutes(at), Rows.Monday.AddMinutes(arrived));
+        await _store.AddAsync(
+            (Rows.Open("D-1", "A", "T") with { Source = Mark("s1", 5, 6) }).Write(),
+            (Rows.Open("D-2", "A") with { Source = Mark("s1", 3, 9) }).Write(),
+            (Rows.Open("D-3", "A") with { Source = Mark("s2", 1, 2) }).Write());
+        await _store.AddAsync((Rows.Open("D-4", "A") with { Source = Mark("s2", 1, 1) }).Write(), (Rows.Open("D-5", "A") with { Source = Mark("s1", 5, 7) }).Write());
+
+        (await _store.Queries.ReadSourcesAsync("A", default)).ShouldBe([Mark("s1", 5, 7), Mark("s2", 1, 2)], ignoreOrder: true);
+        (await _store.Queries.ReadSourcesAsync("T", default)).ShouldBe([Mark("s1", 5, 6)]);
+    }
+
+    [Fact]
+    public async Task Many_events_stream_dossier_by_dossier_in_code_order()
+    {
+        await _store.AddAsync([.. Enumerable.Range(0, 900).Select(i => Rows.Open($"D-{i:000}").Write(Rows.Event($"D-{i:000}", "e1"), Rows.Event($"D-{i:000}", "e2")))]);
+
+        var read = await _store.Queries.ReadEventsAsync(default).ToListAsync();
+
+        read.Select(item => item.Dossier).ShouldBe(Enumerable.Range(0, 900).Select(i => $"D-{i:000}"));
+        read.ShouldAllBe(item => item.Events.Length == 2);
+    }
+
+    [Fact]
+    public async Task A_reader_that_leaves_early_leaves_the_storage_usable()
+    {
+        await _store.AddAsync([.. Enumerable.Range(0, 1500).Select(i => Rows.Open($"D-{i}").Write())]);
+        for (var i = 0; i < 20; i++)
+        {
+            await foreach (var _ in _store.Queries.ReadIndexAsync("H49.01", Rows.Monday, default))
+                break;
+        }
+
+        await _store.AddAsync(Rows.Open("D-new").Write());
+        (await _store.Queries.ReadIndexAsync("H49.01", Rows.Monday, default).ToListAsync()).Count.ShouldBe(1501);
+    }
+
+    public void Dispose() => _store.Dispose();
+
+    private static IEnumerable<StandingRow> Recount(IEnumerable<DossierLine> lines, DateTimeOffset now) =>
+        lines.Where(line => line.Agency is not null).GroupBy(line => line.Agency).Select(group => new StandingRow(
+            group.Key,
+            group.Count(),
+            group.Count(line => line is { Ended: not null, Due: not null, EndedLate: false }),
+            group.Count(line => line is { Ended: not null, Due: not null, EndedLate: true }),
+            group.Count(line => line is { Ended: not null, Due: null }),
+            group.Count(line => line.IsOpen && !line.IsOverdue(now) && line.Due is not null),
+            group.Count(line => line.IsOverdue(now)),
+            group.Count(line => line.IsOpen && !line.IsOverdue(now) && line.Due is null),
+            group.Count(line => line.IsOpen && !line.IsOverdue(now) && line.Paused)));
+}

@@ -1,0 +1,42 @@
+using Grains.Storage;
+using Orleans.Storage;
+using Shouldly;
+using Xunit;
+
+namespace Grains.Tests.Storage;
+
+public sealed class ReferenceStoreTests : IDisposable
+{
+    private readonly TempStorage _store = new();
+
+    [Fact]
+    public async Task Versions_come_back_oldest_first()
+    {
+        ReferenceVersion[] versions =
+        [
+            new("procedure", "1.001", 1, Rows.Monday.AddTicks(1), """{"name":{"vi":"Cấp lại"}}"""),
+            new("agency", "H49", 1, Rows.Monday, "{}"),
+            new("procedure", "1.001", 2, Rows.Monday.AddDays(1), "{}"),
+        ];
+        await _store.Storage.References.AddAsync(versions[..2], default);
+        await _store.Storage.References.AddAsync(versions[2..], default);
+
+        _store.Restart();
+
+        (await _store.Storage.References.ReadAllAsync(default)).ShouldBe(versions);
+    }
+
+    [Fact]
+    public async Task A_version_never_changes_and_nothing_is_half_added()
+    {
+        var first = new ReferenceVersion("calendar", "vn", 1, Rows.Monday, "{}");
+        await _store.Storage.References.AddAsync([first], default);
+
+        await Should.ThrowAsync<InconsistentStateException>(
+            _store.Storage.References.AddAsync([first with { Id = "other" }, first with { Json = "[]" }], default));
+
+        (await _store.Storage.References.ReadAllAsync(default)).ShouldBe([first]);
+    }
+
+    public void Dispose() => _store.Dispose();
+}
