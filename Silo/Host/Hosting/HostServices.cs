@@ -15,7 +15,8 @@ internal static class HostServices
     public static void AddServiceClock(this IServiceCollection services, RunOptions options)
     {
         var real = TimeProvider.System;
-        var clock = options.IsReplay ? new ReplayClock(real, options.Clock ?? real.GetUtcNow(), options.Speed) : real;
+        var started = options.Clock ?? real.GetUtcNow();
+        var clock = options.IsReplay ? new ReplayClock(real, started, options.Speed) : real;
         var info = options.IsReplay ? new ServiceClockInfo("replay", options.Speed) : ServiceClockInfo.Real;
         var assembly = Assembly.GetExecutingAssembly();
         services.AddSingleton(clock);
@@ -23,7 +24,7 @@ internal static class HostServices
         services.AddSingleton(BoardPace.At(info.Speed));
         services.AddSingleton(new ServiceInfo(
             SiloEngine.Name, "sqlite", assembly.GetName().Version?.ToString(3) ?? "", assembly.ManifestModule.ModuleVersionId.ToString("N"),
-            options.IsDemo, clock.GetUtcNow(), info));
+            options.IsDemo, started, info));
     }
 
     public static void AddStorage(this IServiceCollection services, RunOptions options)

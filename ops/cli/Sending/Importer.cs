@@ -6,14 +6,14 @@ namespace Monitor.Cli.Sending;
 /// <summary>Sends the events of a file up to the service's present, and holds back the rest.</summary>
 internal sealed class Importer(MonitorService service, ProgressScreen screen)
 {
-    /// <summary>The instant after which events are held back: the service's clock at the start.</summary>
+    /// <summary>The instant after which events are held back: see <see cref="ServiceClock.Present"/>.</summary>
     public DateTimeOffset Present { get; private set; }
 
     public async Task<Tally> RunAsync(EventFile file, bool backfill, CancellationToken cancellationToken)
     {
         var tally = new Tally();
         file.Unreadable = tally.AddUnreadable;
-        Present = (await service.ClockAsync(cancellationToken)).Now;
+        Present = (await service.ClockAsync(cancellationToken)).Present;
         await screen.ShowAsync("import", () => file.Fraction, () => $"{tally.Sent:N0} events", () => SendAsync(file, backfill, tally, cancellationToken));
         return tally;
     }

@@ -15,7 +15,8 @@ internal sealed class MonitorService(HttpClient http, Patience patience)
     {
         using var answer = await CallAsync(() => new(HttpMethod.Get, "api/v1/about"), cancellationToken);
         var about = await answer.Content.ReadFromJsonAsync<AboutAnswer>(_json, cancellationToken);
-        return about?.Clock ?? throw new FailedException("GET /api/v1/about does not tell the service's clock");
+        var clock = about?.Clock ?? throw new FailedException("GET /api/v1/about does not tell the service's clock");
+        return clock with { Started = about.Started ?? clock.Now };
     }
 
     /// <summary>Sends events in their order and returns when the service has committed them.</summary>
@@ -58,13 +59,22 @@ internal sealed class MonitorService(HttpClient http, Patience patience)
         return await http.SendAsync(message, cancellationToken);
     }
 
-    private sealed record AboutAnswer(ServiceClock? Clock);
+    private sealed record AboutAnswer(ServiceClock? Clock, DateTimeOffset? Started);
 }
 
 /// <summary>The service's clock as it stood when asked.</summary>
 /// <param name="Now">Its instant.</param>
 /// <param name="Speed">Seconds that pass on it in a second.</param>
-internal sealed record ServiceClock(DateTimeOffset Now, double Speed = 1);
+/// <param name="Kind"><c>real</c> or <c>replay</c>.</param>
+/// <param name="Started">Where it stood when the service started.</param>
+internal sealed record ServiceClock(DateTimeOffset Now, double Speed = 1, string Kind = "real", DateTimeOffset Started = default)
+{
+    /// <summary>
+    /// Where an import ends and a replay begins: now; on a replay's clock the instant at which it was started, so that the same file
+    /// gives the same figures however long after the start it is imported.
+    /// </summary>
+    public DateTimeOffset Present => Kind == "replay" ? Started : Now;
+}
 
 /// <summary>What became of the events of one request.</summary>
 internal sealed record IngestAnswer(long Received, long Applied, long Duplicate, IReadOnlyList<RefusedAnswer> Refused);
