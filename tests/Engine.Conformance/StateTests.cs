@@ -115,6 +115,7 @@ public sealed class StateTests(ClusterFixture cluster) : ClusterTests(cluster)
     public async Task Writes_of_a_reentrant_grain_are_merged_while_one_is_under_way_and_none_is_lost()
     {
         const int Calls = 100;
+        await Grain<IReentrantStatefulGrain>().Get();
         Store.WriteGates[Key] = Gate;
         var first = Grain<IReentrantStatefulGrain>().Add(1);
         var rest = Enumerable.Range(0, Calls - 1).Select(_ => Grain<IReentrantStatefulGrain>().Add(1)).ToArray();
