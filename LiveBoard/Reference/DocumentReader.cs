@@ -19,6 +19,8 @@ internal static class DocumentReader
 {
     private static readonly JsonSerializerOptions YamlOptions = WithWordsAsText();
 
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+
     /// <exception cref="UnreadableBodyException">Not JSON or not YAML at all.</exception>
     public static DocumentRead<T> Read<T>(ReadOnlySpan<byte> utf8, bool yaml)
         where T : class
@@ -26,6 +28,8 @@ internal static class DocumentReader
         var node = yaml ? ParseYaml(utf8) : ParseJson(utf8);
         if (node is not JsonObject)
             return Refused<T>("", "The document must be an object with a list, such as {\"agencies\":[..]}.");
+        if (EmptyItem(node) is { } empty)
+            return Refused<T>(FieldOf(empty), "An item of a list may not be null.");
         try
         {
             return new DocumentRead<T>(node.Deserialize<T>(yaml ? YamlOptions : WireJson.Options), []);
@@ -40,23 +44,11 @@ internal static class DocumentReader
     {
         try
         {
-            var reader = new Utf8JsonReader(utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[3..] : utf8);
-            var node = JsonNode.Parse(ref reader);
-            while (reader.Read())
-            {
-                // Anything but white space behind the document is a fault.
-            }
-            // Fields are only looked at now; a name that is there twice shows here.
-            _ = node?.ToJsonString();
-            return node;
+            return JsonNode.Parse(utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[3..] : utf8, documentOptions: Strict);
         }
         catch (JsonException fault)
         {
             throw UnreadableBodyException.From(fault);
-        }
-        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
-        {
-            throw new UnreadableBodyException(1, 1, "A field is there twice, or a text is not valid Unicode.");
         }
     }
 
@@ -72,6 +64,14 @@ internal static class DocumentReader
             throw new UnreadableBodyException(fault.Start.Line, fault.Start.Column, fault.Message);
         }
     }
+
+    /// <summary>The path of a list's item that is null, which the serialiser would let pass.</summary>
+    private static string? EmptyItem(JsonNode node) => node switch
+    {
+        JsonArray items => items.Select((item, at) => item is null ? $"{items.GetPath()}[{at}]" : EmptyItem(item)).FirstOrDefault(path => path is not null),
+        JsonObject fields => fields.Select(field => field.Value is null ? null : EmptyItem(field.Value)).FirstOrDefault(path => path is not null),
+        _ => null,
+    };
 
     private static DocumentRead<T> Refused<T>(string field, string message)
         where T : class => new(null, [new DocumentProblem(field, message)]);
