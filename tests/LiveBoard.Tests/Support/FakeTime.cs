@@ -9,6 +9,16 @@ internal sealed class FakeTime(DateTimeOffset start) : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>When the next timer fires; null while none is set.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_gate)
+                return _timers.Min(timer => timer.Due);
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
