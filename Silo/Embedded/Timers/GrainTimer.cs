@@ -41,9 +41,17 @@ internal sealed class GrainTimer : IGrainTimer
 
     public void Dispose()
     {
-        _ended.Cancel();
         _timer.Dispose();
         _activation.RemoveTimer(this);
+        try
+        {
+            _ended.Cancel();
+        }
+        catch (AggregateException failure)
+        {
+            // What a tick hung on its token must not keep the activation from ending.
+            _activation.Traits.Log.TickFailed(failure, _activation.GrainId.ToString());
+        }
     }
 
     private static void Check(TimeSpan span, string name)
