@@ -7,6 +7,7 @@ var root = new RootCommand("Command line of the dossier monitor. Exit codes: 0 d
 {
     ImportCommand.Create(time),
     ReplayCommand.Create(time),
+    SimulateCommand.Create(time),
     ReferenceCommand.Create(time),
 };
 

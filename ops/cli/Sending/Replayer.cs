@@ -23,13 +23,8 @@ internal sealed class Replayer(MonitorService service, ProgressScreen screen, Ti
         await AskAsync(cancellationToken);
         var events = file.Read().OrderBy(item => item.At ?? DateTimeOffset.MinValue).ToList();
         var due = events.TakeWhile(item => !(item.At > _clock.Now)).Count();
-        await screen.ShowAsync("replay: what is due", () => Fraction(tally, due), () => $"{tally.Sent:N0} of {due:N0} events", async () =>
-        {
-            await using var sender = new Sender(service, backfill, tally, cancellationToken);
-            foreach (var item in events.Take(due))
-                await sender.AddAsync(item);
-            await sender.CompleteAsync();
-        });
+        await screen.ShowAsync("replay: what is due", () => Fraction(tally, due), () => $"{tally.Sent:N0} of {due:N0} events",
+            () => Sender.SendAllAsync(service, backfill, tally, events.Take(due), cancellationToken));
         await screen.ShowAsync("replay", () => Fraction(tally, events.Count), () => $"{tally.Sent:N0} of {events.Count:N0} events, next at {_next:u}",
             () => FollowAsync(events.Skip(due), tally, cancellationToken));
         return tally;

@@ -31,6 +31,16 @@ internal sealed class Sender : IAsyncDisposable
         _work = Task.WhenAll(_lanes.Select(lane => Task.Run(() => RunAsync(lane.Reader), CancellationToken.None)));
     }
 
+    /// <summary>Sends these and returns when all are committed.</summary>
+    public static async Task SendAllAsync(
+        MonitorService service, bool backfill, Tally tally, IEnumerable<OutgoingEvent> events, CancellationToken cancellationToken)
+    {
+        await using var sender = new Sender(service, backfill, tally, cancellationToken);
+        foreach (var item in events)
+            await sender.AddAsync(item);
+        await sender.CompleteAsync();
+    }
+
     /// <summary>Takes an event, waiting while its lane is full. Throws what sending threw.</summary>
     public async ValueTask AddAsync(OutgoingEvent item)
     {

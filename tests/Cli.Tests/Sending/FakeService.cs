@@ -26,6 +26,10 @@ internal sealed class FakeService : HttpMessageHandler
     public List<int> Batches { get; } = [];
     public int MostAtOnce { get; private set; }
     public int Asked { get; private set; }
+
+    /// <summary>Events that came before their time.</summary>
+    public int Early { get; private set; }
+
     private int _atOnce;
 
     /// <summary>The next requests to events fare like this, one each.</summary>
@@ -78,6 +82,8 @@ internal sealed class FakeService : HttpMessageHandler
             else
             {
                 applied++;
+                if (json["at"]!.GetValue<DateTimeOffset>() > Now)
+                    Early++;
                 Applied.Add((json["dossier"]!.GetValue<string>(), id, query, Now));
             }
         }
