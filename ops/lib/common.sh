@@ -67,11 +67,11 @@ once() {
   local stamp=$artifacts/stamps/$name log=$artifacts/stamps/$name.log
   mkdir -p "$artifacts/stamps"
   (
-    flock -w 600 9 || fail "another build of $name has not ended for ten minutes ($stamp.lock)"
+    flock -w 600 9 || fail "another build has not ended for ten minutes ($artifacts/stamps/lock)"
     stale "$stamp" "${paths[@]}" || exit 0
     touch "$stamp.new"
     say "building $name"
-    if ! "$@" >"$log" 2>&1 </dev/null; then
+    if ! "$@" >"$log" 2>&1 </dev/null 9>&-; then
       tail -n 40 "$log" >&2
       fail "building $name failed; the whole log is $log"
     fi

@@ -10,8 +10,8 @@ public sealed class ScriptTests
 {
     [Theory]
     [InlineData("run --port", "--port needs a value")]
-    [InlineData("run --port 70000", "--port must be 1 to 65535")]
-    [InlineData("run --port=x", "--port must be 1 to 65535")]
+    [InlineData("run --port 70000", "--port must be 0 to 65535")]
+    [InlineData("run --port=x", "--port must be 0 to 65535")]
     [InlineData("run --demo --empty", "exclude each other")]
     [InlineData("run --storage mongo", "--storage must be sqlite or postgres")]
     [InlineData("run --nonsense", "unknown option '--nonsense'")]
