@@ -86,20 +86,9 @@ build_cli() {
     dotnet build "$root/ops/cli/Monitor.Cli.csproj" -c Release -v quiet
 }
 
-build_client() {
-  [[ -f $root/LiveBoard/client/package.json ]] || return 0
-  install_client
-  once client "$root/LiveBoard/client" -- npm --prefix "$root/LiveBoard/client" run build
-}
-
-install_client() {
-  once client-packages "$root/LiveBoard/client/package-lock.json" "$root/LiveBoard/client/package.json" -- \
-    npm --prefix "$root/LiveBoard/client" ci --no-audit --no-fund
-}
-
 build_host() {
-  once "host-$(engine)" "${shared_sources[@]}" "$root/Grains.Interfaces" "$root/Grains" "$root/Silo" "$root/LiveBoard" \
-    "$artifacts/stamps/client" -- dotnet build "$root/Silo/Host/Silo.Host.csproj" -c Release -v quiet
+  once "host-$(engine)" "${shared_sources[@]}" "$root/Grains.Interfaces" "$root/Grains" "$root/Silo" "$root/LiveBoard" -- \
+    dotnet build "$root/Silo/Host/Silo.Host.csproj" -c Release -v quiet
 }
 
 cli_dll() { echo "$artifacts/$(engine)/bin/Monitor.Cli/release/monitor.dll"; }
