@@ -15,7 +15,7 @@ public sealed class ScriptTests
     [InlineData("run --demo --empty", "exclude each other")]
     [InlineData("run --storage mongo", "--storage must be sqlite or postgres")]
     [InlineData("run --nonsense", "unknown option '--nonsense'")]
-    [InlineData("run --demo --data ops", "--demo needs an empty --data folder")]
+    [InlineData("run --demo --data docs", "--demo needs an empty --data folder")]
     [InlineData("run --data README.md", "--data must be a folder")]
     [InlineData("test --fast", "Usage: ./ops/test")]
     public async Task A_wrong_call_is_refused_with_the_reason(string call, string reason)

@@ -15,7 +15,9 @@ public sealed class Dc311Tests(ITestOutputHelper output)
     {
         if (!SharedData.TryFind(File, output, out var path))
             return;
-        var made = FromEvents(MadeEvent.Of(path, "dc311"));
+        var events = MadeEvent.Of(path, "dc311");
+        CodesAndIdsAreValidAndUnique(events);
+        var made = FromEvents(events);
         var counted = FromTable(RawTable.Rows(path));
 
         made.Keys.ShouldBe(counted.Keys, ignoreOrder: true);
@@ -32,13 +34,14 @@ public sealed class Dc311Tests(ITestOutputHelper output)
     {
         if (!SharedData.TryFind(File, output, out var path))
             return;
+        // A row's events depend on the row alone, so a part of the file tells as much as the whole.
         var folder = Directory.CreateTempSubdirectory().FullName;
         var lines = RawTable.Lines(path);
-        var (header, rows) = (lines[0], lines.Skip(1).ToArray());
+        var (header, rows) = (lines[0], lines.Skip(1).Take(10_000).ToArray());
         new Random(311).Shuffle(rows);
         var halves = rows.Chunk((rows.Length / 2) + 1).ToArray();
 
-        var whole = Events(path);
+        var whole = Events(RawTable.Write(folder, "whole.csv", lines.Take(10_001)));
         Events(RawTable.Write(folder, "shuffled.csv", rows.Prepend(header))).SetEquals(whole).ShouldBeTrue();
         var first = Events(RawTable.Write(folder, "first.csv", halves[0].Prepend(header)));
         var second = Events(RawTable.Write(folder, "second.csv", halves[1].Prepend(header)));
@@ -49,18 +52,13 @@ public sealed class Dc311Tests(ITestOutputHelper output)
         static HashSet<MadeEvent> Events(string file) => [.. MadeEvent.Of(file, "dc311")];
     }
 
-    [Fact]
-    public void Codes_and_ids_are_valid_and_unique()
+    private static void CodesAndIdsAreValidAndUnique(List<MadeEvent> events)
     {
-        if (!SharedData.TryFind(File, output, out var path))
-            return;
-        var events = MadeEvent.Of(path, "dc311");
-
-        events.Select(item => item.Id).ShouldBeUnique();
+        events.DistinctBy(item => item.Id).Count().ShouldBe(events.Count);
         events.ShouldAllBe(item => item.Id.Length <= 128);
         var codes = events.Where(item => item.Type == "received").Select(item => item.Dossier).ToList();
         codes.Count.ShouldBe(56_464);
-        codes.ShouldBeUnique();
+        codes.Distinct().Count().ShouldBe(codes.Count);
         codes.ShouldAllBe(code => code.Length <= 64 && code.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'));
     }
 

@@ -25,7 +25,7 @@ public sealed class WaboTests(ITestOutputHelper output)
         ended.Count(end => end.Value > due[end.Key]).ShouldBe(377);
         ended.Count(end => end.Value < started[end.Key]).ShouldBe(2);
         events.Count(item => item.Type == "step").ShouldBe(8_577);
-        events.Select(item => item.Id).ShouldBeUnique();
+        events.DistinctBy(item => item.Id).Count().ShouldBe(events.Count);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class WaboTests(ITestOutputHelper output)
                 dossiers.Add(item.Dossier);
             }
         }
-        dossiers.ShouldBeUnique();
+        dossiers.Distinct().Count().ShouldBe(dossiers.Count);
     }
 
     [Fact]

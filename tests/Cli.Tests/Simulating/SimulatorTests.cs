@@ -13,7 +13,7 @@ public sealed class SimulatorTests : IDisposable
     private readonly FakeService _fake = new();
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
 
-    private string StateFile => Path.Combine(_folder, "demo");
+    private string StateFile => Path.Combine(_folder, "demo.json");
 
     public void Dispose()
     {
