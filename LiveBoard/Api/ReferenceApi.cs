@@ -19,10 +19,14 @@ internal static class ReferenceApi
     public static void MapReference(this RouteGroupBuilder api)
     {
         var reference = api.MapGroup("/reference");
-        Map<AgenciesDocument>(reference, "agencies", (catalogue, token) => catalogue.GetAgenciesAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token));
-        Map<ProceduresDocument>(reference, "procedures", (catalogue, token) => catalogue.GetProceduresAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token));
-        Map<CalendarsDocument>(reference, "calendars", (catalogue, token) => catalogue.GetCalendarsAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token));
-        Map<PoliciesDocument>(reference, "policies", (catalogue, token) => catalogue.GetPoliciesAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token));
+        Map<AgenciesDocument>(reference, "agencies",
+            (catalogue, token) => catalogue.GetAgenciesAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token));
+        Map<ProceduresDocument>(reference, "procedures",
+            (catalogue, token) => catalogue.GetProceduresAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token));
+        Map<CalendarsDocument>(reference, "calendars",
+            (catalogue, token) => catalogue.GetCalendarsAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token));
+        Map<PoliciesDocument>(reference, "policies",
+            (catalogue, token) => catalogue.GetPoliciesAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token));
     }
 
     private static void Map<T>(
@@ -42,7 +46,8 @@ internal static class ReferenceApi
             .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(503);
     }
 
-    private static async Task<Results<Ok<PutResult>, ProblemHttpResult>> PutAsync<T>(HttpContext http, long maxBytes, Func<T, Task<PutResult>> put)
+    private static async Task<Results<Ok<PutResult>, ProblemHttpResult>> PutAsync<T>(
+        HttpContext http, long maxBytes, Func<T, Task<PutResult>> put)
         where T : class
     {
         var plain = MediaType.IsPlainUtf8(http.Request, out var type);
@@ -52,7 +57,8 @@ internal static class ReferenceApi
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = null;
         if (await ReadAllAsync(http, maxBytes) is not { } body)
-            return Problems.BodyTooLarge(string.Create(CultureInfo.InvariantCulture, $"A reference document may hold at most {maxBytes} bytes. Send it in parts: a PUT merges."));
+            return Problems.BodyTooLarge(string.Create(
+                CultureInfo.InvariantCulture, $"A reference document may hold at most {maxBytes} bytes. Send it in parts: a PUT merges."));
         try
         {
             var read = DocumentReader.Read<T>(body, yaml);

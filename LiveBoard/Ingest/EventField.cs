@@ -65,7 +65,10 @@ internal static class EventFields
     public static EventField Of(ref Utf8JsonReader name)
     {
         if (name.ValueIsEscaped)
-            return EventReader.TryGetString(ref name, out var text) && Array.IndexOf(Names, text) is >= 0 and < (int)EventField.Other and var at ? (EventField)at : EventField.Other;
+        {
+            var at = EventReader.TryGetString(ref name, out var text) ? Array.IndexOf(Names, text) : -1;
+            return at < 0 ? EventField.Other : (EventField)at;
+        }
         for (var i = 0; i < (int)EventField.Other; i++)
         {
             if (name.ValueTextEquals(Utf8Names[i]))

@@ -63,8 +63,7 @@ internal sealed class IngestRun
 
     private async Task PumpAsync(CancellationToken cancellationToken)
     {
-        foreach (var lane in _lanes)
-            await lane.PumpAsync(cancellationToken);
+        await Task.WhenAll(_lanes.Select(lane => lane.PumpAsync(cancellationToken)));
         if (_unread.Count >= _options.EventsPerCall)
             await KeepUnreadAsync(cancellationToken);
     }

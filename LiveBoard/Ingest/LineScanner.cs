@@ -24,11 +24,10 @@ internal sealed class LineScanner : ItemScanner
     private void TakeLine(in ReadOnlySequence<byte> line, ItemHandler onItem)
     {
         if (!IsBlank(line))
-            HandOver(line, json =>
-            {
-                Check(json);
-                onItem(json);
-            });
+        {
+            HandOver(line, Check);
+            HandOver(line, onItem);
+        }
         _lines++;
     }
 

@@ -51,7 +51,8 @@ internal static class Rfc3339
     private static bool TimeOfDay(ReadOnlySpan<byte> text, out int seconds)
     {
         seconds = 0;
-        if (text[2] != ':' || text[5] != ':' || !Number(text[..2], out var h) || !Number(text[3..5], out var m) || !Number(text[6..8], out var s)
+        if (text[2] != ':' || text[5] != ':'
+            || !Number(text[..2], out var h) || !Number(text[3..5], out var m) || !Number(text[6..8], out var s)
             || h > 23 || m > 59 || s > 59)
             return false;
         seconds = (h * 60 + m) * 60 + s;

@@ -9,7 +9,6 @@ namespace LiveBoard.Wire;
 public abstract record Frame
 {
     /// <summary>Sent as a property of its own: a hub serialises the type that it is handed, without a discriminator.</summary>
-    [JsonPropertyOrder(-10)]
     public abstract string Kind { get; }
 
     [JsonPropertyOrder(-9)] public required string Epoch { get; init; }
@@ -39,6 +38,7 @@ public abstract record Frame
 /// <summary>The whole board.</summary>
 public sealed record SnapshotFrame : Frame
 {
+    [JsonPropertyOrder(-10)]
     public override string Kind => "snapshot";
 
     public required AgencyLabel Agency { get; init; }
@@ -53,6 +53,7 @@ public sealed record SnapshotFrame : Frame
 /// <summary>Only what changed since <see cref="Frame.Prev"/>; of <see cref="Children"/> only the rows that changed, by code.</summary>
 public sealed record DeltaFrame : Frame
 {
+    [JsonPropertyOrder(-10)]
     public override string Kind => "delta";
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public Figures? Figures { get; init; }
@@ -66,5 +67,6 @@ public sealed record DeltaFrame : Frame
 /// <summary>Nothing changed, and the agency still vouches for it.</summary>
 public sealed record BeatFrame : Frame
 {
+    [JsonPropertyOrder(-10)]
     public override string Kind => "beat";
 }

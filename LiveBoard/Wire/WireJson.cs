@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 using Grains.Interfaces.Dossiers;
 
 namespace LiveBoard.Wire;
@@ -20,8 +19,8 @@ public static class WireJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
-        // Vietnamese is written as it is; what HTML could mistake for markup is still escaped.
-        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        // Text is written as it is. Answers are never taken for HTML: they say their type, and forbid guessing at it.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new AlertIdConverter());
         options.Converters.Add(new LocalTimeConverter());
         options.Converters.Add(new JsonStringEnumConverter<EventType>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));

@@ -59,6 +59,7 @@ export interface Allowance {
 export type AllowanceUnit = 'none' | 'hours' | 'workingDays' | 'calendarDays' | 'months' | 'seconds';
 
 export interface BeatFrame {
+  readonly kind: 'beat';
   readonly epoch: string;
   readonly sequence: number;
   readonly prev: number | null;
@@ -69,7 +70,6 @@ export interface BeatFrame {
   readonly simulated: boolean;
   readonly clock: string;
   readonly speed: number;
-  readonly kind: 'beat';
 }
 
 export interface BilingualText {
@@ -104,6 +104,7 @@ export interface DataQualityPage {
 }
 
 export interface DeltaFrame {
+  readonly kind: 'delta';
   readonly epoch: string;
   readonly sequence: number;
   readonly prev: number | null;
@@ -114,7 +115,6 @@ export interface DeltaFrame {
   readonly simulated: boolean;
   readonly clock: string;
   readonly speed: number;
-  readonly kind: 'delta';
   readonly figures?: Figures;
   readonly children?: readonly ChildFigures[];
   readonly alerts?: readonly Alert[];
@@ -315,6 +315,7 @@ export interface SatisfactionRate {
 }
 
 export interface SnapshotFrame {
+  readonly kind: 'snapshot';
   readonly epoch: string;
   readonly sequence: number;
   readonly prev: number | null;
@@ -325,7 +326,6 @@ export interface SnapshotFrame {
   readonly simulated: boolean;
   readonly clock: string;
   readonly speed: number;
-  readonly kind: 'snapshot';
   readonly agency: AgencyLabel;
   readonly figures: Figures;
   readonly children: readonly ChildFigures[];
