@@ -53,7 +53,7 @@ export interface FrameHead {
   prev: number | null;
   asOf: string;
   serverNow: string;
-  /** Real milliseconds for which the service itself has not heard from upstream. */
+  /** Real milliseconds since the agency last vouched for these figures, when the frame left. */
   sourceAgeMs: number;
   build: string;
   simulated: boolean;
@@ -66,6 +66,8 @@ export interface BoardParts {
   figures: Figures;
   children: ChildRow[];
   alerts: AlertItem[];
+  /** Open alerts of the branch, of which `alerts` are the newest. */
+  openAlerts: number;
   sources: SourceState[];
   upcoming: Upcoming[];
 }
@@ -103,6 +105,7 @@ const parts = {
   figures,
   children: list(record<ChildRow>({ agency, figures, asOf: nullable(instant) })),
   alerts: list(alert),
+  openAlerts: number,
   sources: list(record<SourceState>({
     source: text, lastEventAt: nullable(instant), lagSeconds: nullable(number), state: oneOf('fresh', 'late', 'silent'),
   })),

@@ -23,7 +23,7 @@ export const aChild = (code: string, overdue: number, extra: Partial<Figures> = 
   agency: agency(code), figures: figures({ overdue, ...extra }), asOf: NOON,
 });
 
-const parts = (children: ChildRow[]): BoardParts => ({ figures: figures(), children, alerts: [], sources: [], upcoming: [] });
+const parts = (children: ChildRow[]): BoardParts => ({ figures: figures(), children, alerts: [], openAlerts: 0, sources: [], upcoming: [] });
 
 export const aSnapshot = (extra: Partial<FrameHead> = {}, children: ChildRow[] = []): SnapshotFrame => ({
   kind: 'snapshot', ...head(extra), ...parts(children), agency: agency('R'),

@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { freshnessOf } from '../src/state/freshness.ts';
-import { dataAgeMs, elapsedMs, receive, serverTime } from '../src/state/receipt.ts';
+import { dataAgeMs, dataTime, elapsedMs, receive, serverTime } from '../src/state/receipt.ts';
 import { aBeat } from './build.ts';
 
 const at = { mono: 1_000, wall: 50_000 };
 const later = (ms: number) => ({ mono: at.mono + ms, wall: at.wall + ms });
 const receipt = receive(aBeat(1, { asOf: '2026-11-21T05:00:00Z', serverNow: '2026-11-21T05:00:02Z', sourceAgeMs: 500 }), at);
 
-test('age adds what the service was behind, what upstream was behind, and the time since', () => {
-  assert.equal(dataAgeMs(receipt, at), 2_500);
-  assert.equal(dataAgeMs(receipt, later(4_000)), 6_500);
+test('age is what the data was old on arrival, by whichever measure is older, and the time since', () => {
+  assert.equal(dataAgeMs(receipt, at), 2_000);
+  assert.equal(dataAgeMs(receipt, later(4_000)), 6_000);
+  const upstreamSilent = { ...receipt, sourceAgeMs: 30_000 };
+  assert.equal(dataAgeMs(upstreamSilent, later(4_000)), 34_000);
+  assert.equal(dataTime(receipt), Date.parse('2026-11-21T05:00:00Z'));
+  assert.equal(dataTime(upstreamSilent), Date.parse('2026-11-21T04:59:32Z'));
 });
 
 test('the service clock goes on from what it said, whatever this machine believes', () => {
@@ -29,7 +33,7 @@ test('a clock that stood still in sleep is caught by the other', () => {
 });
 
 test('a wall clock set back never makes data fresher', () => {
-  assert.equal(dataAgeMs(receipt, { mono: at.mono + 90_000, wall: at.wall - 3_600_000 }), 92_500);
+  assert.equal(dataAgeMs(receipt, { mono: at.mono + 90_000, wall: at.wall - 3_600_000 }), 92_000);
 });
 
 test('the ladder steps at 15 s, 60 s and 10 min', () => {

@@ -70,6 +70,7 @@ export const parts = now => ({
   figures: figures(12_486, 342, 303, { oldestDue: iso(now - 47 * 86_400_000) }),
   children: children(now),
   alerts: [alert('1', now), alert('2', now, { agency: 'H49.03', due: iso(now + 5_400_000), rung: 'dueSoon' }), alert('3', now)],
+  openAlerts: 3,
   sources: [
     { source: 'DVC', lastEventAt: iso(now - 4_000), lagSeconds: 4, state: 'fresh' },
     { source: 'IGATE', lastEventAt: iso(now - 9_000), lagSeconds: 9, state: 'fresh' },

@@ -10,8 +10,8 @@ export interface Board extends BoardParts {
 /** The board after the frame, or 'gap' when the frame does not follow and a snapshot is needed. */
 export function applyFrame(board: Board | null, frame: BoardFrame): Board | 'gap' {
   if (frame.kind === 'snapshot') {
-    const { agency, figures, children, alerts, sources, upcoming } = frame;
-    return { agency, figures, children, alerts, sources, upcoming, head: headOf(frame), figuresAt: Date.parse(frame.asOf) };
+    const { agency, figures, children, alerts, openAlerts, sources, upcoming } = frame;
+    return { agency, figures, children, alerts, openAlerts, sources, upcoming, head: headOf(frame), figuresAt: Date.parse(frame.asOf) };
   }
   if (board === null || board.head.epoch !== frame.epoch) return 'gap';
   if (frame.kind === 'beat') {
@@ -28,6 +28,7 @@ function merge(board: Board, delta: DeltaFrame): Board {
     figuresAt: delta.figures === undefined ? board.figuresAt : Date.parse(delta.asOf),
     children: delta.children === undefined ? board.children : replaceRows(board.children, delta.children),
     alerts: delta.alerts ?? board.alerts,
+    openAlerts: delta.openAlerts ?? board.openAlerts,
     sources: delta.sources ?? board.sources,
     upcoming: delta.upcoming ?? board.upcoming,
   };

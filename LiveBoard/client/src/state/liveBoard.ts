@@ -6,7 +6,7 @@ import { applyFrame, type Board } from './board.ts';
 import { now, readNow, startTicking } from './clock.ts';
 import { freshnessOf, type Freshness } from './freshness.ts';
 import type { Link } from './link.ts';
-import { dataAgeMs, receive, serverTime, type Receipt } from './receipt.ts';
+import { dataAgeMs, dataTime, receive, serverTime, type Receipt } from './receipt.ts';
 
 export interface LiveBoard {
   board: ReadonlySignal<Board | null>;
@@ -52,7 +52,7 @@ export function liveBoard(agency: string, seen: (frame: BoardFrame) => void = ()
     ageMs,
     freshness: computed(() => freshnessOf(ageMs.value)),
     serverMs: computed(() => (receipt.value === null ? null : serverTime(receipt.value, now.value))),
-    dataMs: computed(() => (receipt.value === null ? null : receipt.value.asOf - receipt.value.sourceAgeMs * receipt.value.speed)),
+    dataMs: computed(() => (receipt.value === null ? null : dataTime(receipt.value))),
     stop() {
       stopTicking();
       stopWaking();

@@ -21,11 +21,17 @@ export function elapsedMs(from: Reading, to: Reading): number {
   return Math.max(0, to.mono - from.mono, to.wall - from.wall);
 }
 
+/**
+ * Real milliseconds for which the data was already old when it came. The instant it is true for and the service's own measure tell
+ * of the same wait, one on the service's clock and one in real time: the older counts.
+ */
+const ageOnArrivalMs = ({ serverNow, asOf, speed, sourceAgeMs }: Receipt): number => Math.max(0, (serverNow - asOf) / speed, sourceAgeMs);
+
 /** Age of the data in real milliseconds, also when the service replays a past day at speed. */
-export function dataAgeMs(receipt: Receipt, now: Reading): number {
-  const behind = Math.max(0, receipt.serverNow - receipt.asOf) / receipt.speed;
-  return behind + receipt.sourceAgeMs + elapsedMs(receipt.at, now);
-}
+export const dataAgeMs = (receipt: Receipt, now: Reading): number => ageOnArrivalMs(receipt) + elapsedMs(receipt.at, now);
+
+/** The instant, on the service's clock, for which the data is true. */
+export const dataTime = (receipt: Receipt): number => receipt.serverNow - ageOnArrivalMs(receipt) * receipt.speed;
 
 /** The service's clock now. */
 export function serverTime(receipt: Receipt, now: Reading): number {

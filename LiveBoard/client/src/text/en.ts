@@ -79,6 +79,7 @@ export const en: Dictionary = {
   blockedLink: 'Actions are locked: the link to the server is down.',
   blockedWaiting: 'Actions are locked: waiting for the first data.',
   fresh: count => `${count} new`,
+  openAlerts: count => `${count} alerts open`,
   checkedAt: time => `Checked at ${time}`,
   state: 'State',
   dossier: 'Dossier',

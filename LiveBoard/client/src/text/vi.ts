@@ -78,6 +78,7 @@ export const vi = {
   blockedLink: 'Tạm khoá thao tác: mất kết nối với máy chủ.',
   blockedWaiting: 'Tạm khoá thao tác: đang chờ dữ liệu đầu tiên.',
   fresh: (count: string) => `${count} mới`,
+  openAlerts: (count: string) => `${count} cảnh báo đang mở`,
   checkedAt: (time: string) => `Kiểm tra lúc ${time}`,
   state: 'Trạng thái',
   dossier: 'Hồ sơ',

@@ -11,6 +11,7 @@ export interface DeskProps { desk: Desk; agency: string; shortcuts: Signal<strin
 export function DeskPage({ desk, agency, shortcuts }: DeskProps) {
   const list = desk.list.value;
   const block = desk.block.value;
+  const open = desk.live.board.value?.openAlerts;
   const checked = desk.checkedAt.value;
   return (
     <div class="sheet">
@@ -25,7 +26,7 @@ export function DeskPage({ desk, agency, shortcuts }: DeskProps) {
         <DeskBar desk={desk} agency={agency} shortcuts={shortcuts} />
         <p class={block === null ? 'block' : 'block on'} role="status">{block === null ? '' : blockText(block)}</p>
         <div class="list-head">
-          <p class="soft">{text.checkedAt(checked === null ? NOTHING : times.clock(checked))}</p>
+          <p class="soft">{text.openAlerts(open === undefined ? NOTHING : numbers.count(open))} · {text.checkedAt(checked === null ? NOTHING : times.clock(checked))}</p>
           {list !== null && list.waiting.length > 0 && (
             <button type="button" class="pill" onClick={() => desk.showWaiting()}>{text.fresh(numbers.count(list.waiting.length))}</button>
           )}
