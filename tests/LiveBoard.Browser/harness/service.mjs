@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const RUN = fileURLToPath(new URL('../../../ops/run', import.meta.url));
 const READY = /^ready (http:\/\/\S+)/;
-const START_MS = 180_000;
+const START_MS = 600_000;
 const STOP_MS = 20_000;
 
 /**
