@@ -45,6 +45,21 @@ public sealed class DeadlineTests
             .DeadlineOf(Vn(start), Allowed(WorkingDays, 1)).ShouldBe(new Deadline.Due(Vn(due)));
     }
 
+    [Fact]
+    public void The_midnight_that_closes_one_day_is_before_the_opening_of_the_next()
+    {
+        var wholeMonday = OfficeDocument() with { Week = OfficeDocument().Week.SetItem("mon", [["00:00", "24:00"]]) };
+        new DeadlineRules(Build(wholeMonday), ClockOptions.Default)
+            .DeadlineOf(Vn("2026-01-05 00:00"), Allowed(WorkingDays, 1)).ShouldBe(new Deadline.Due(Vn("2026-01-06 07:30")));
+    }
+
+    [Theory]
+    [InlineData(WorkingDayPolicy.Clock, StartPolicy.NextOpening, "2026-01-19 07:30")]
+    [InlineData(WorkingDayPolicy.Clock, StartPolicy.DayBefore, "2026-01-19 07:30")]
+    [InlineData(WorkingDayPolicy.EndOfDay, StartPolicy.DayBefore, "2026-01-19 17:30")]
+    public void No_days_at_all_from_a_Saturday_end_on_Monday(WorkingDayPolicy workingDay, StartPolicy start, string due) =>
+        Due("2026-01-17 09:00", WorkingDays, 0, new ClockOptions { WorkingDay = workingDay, Start = start }).ShouldBe(Vn(due));
+
     [Theory]
     [InlineData(0.5, WorkingDayPolicy.Clock, "2026-01-05 14:30")] // four working hours
     [InlineData(1.5, WorkingDayPolicy.Clock, "2026-01-06 14:30")]
@@ -102,6 +117,16 @@ public sealed class DeadlineTests
             .ShouldBe(new Deadline.Due(Vn(due)));
 
     [Theory]
+    [InlineData("2026-01-07 11:29", "2026-01-07 11:30")]
+    [InlineData("2026-01-07 11:30", "2026-01-08 17:30")] // before the cut-off, but the day is over
+    public void A_cut_off_does_not_lengthen_a_short_day(string received, string due)
+    {
+        var shortWednesday = OfficeDocument() with { Week = OfficeDocument().Week.SetItem("wed", [["07:30", "11:30"]]) };
+        new DeadlineRules(Build(shortWednesday), ClockOptions.Default)
+            .DeadlineOf(Vn(received), new Term.Allowed(Allowance.None, new LocalTime(15, 0))).ShouldBe(new Deadline.Due(Vn(due)));
+    }
+
+    [Theory]
     [InlineData(15, "2026-01-05 08:45")]
     [InlineData(60, "2026-01-05 09:00")]
     [InlineData(0, "2026-01-05 08:31")]
@@ -111,6 +136,11 @@ public sealed class DeadlineTests
     [Fact]
     public void Rounding_never_passes_closing() =>
         Due("2026-01-05 16:25", Hours, 1, new ClockOptions { RoundUpMinutes = 60 }).ShouldBe(Vn("2026-01-05 17:30"));
+
+    [Fact]
+    public void A_due_kept_outside_hours_is_not_rounded() =>
+        Due("2026-01-02 09:10", CalendarDays, 1, new ClockOptions { Start = StartPolicy.DayBefore, ClosedDue = ClosedDuePolicy.Keep, RoundUpMinutes = 60 })
+            .ShouldBe(Vn("2026-01-03 09:10"));
 
     [Fact]
     public void A_part_of_a_second_is_rounded_up_to_the_second() =>

@@ -6,7 +6,7 @@ namespace Grains.Tests.Time;
 /// <summary>A law must hold for every drawn sample; a failure prints the sample and the seed that replays it.</summary>
 internal static class Law
 {
-    private const int Samples = 400;
+    private const int Samples = 250;
 
     public static void Holds(Func<Sample, bool> law) => Holds(Sample.Arbitrary, law);
 

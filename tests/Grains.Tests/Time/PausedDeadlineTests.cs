@@ -17,7 +17,7 @@ public sealed class PausedDeadlineTests
     [InlineData("2026-01-05 10:00", "2026-01-05 11:00", "2026-01-06 08:30")] // an hour
     [InlineData("2026-01-05 11:00", "2026-01-05 14:00", "2026-01-06 08:30")] // around lunch: an hour of work
     [InlineData("2026-01-05 11:30", "2026-01-05 13:30", "2026-01-05 17:30")] // lunch itself
-    [InlineData("2026-01-04 08:00", "2026-01-05 08:30", "2026-01-06 08:30")] // before the start nothing was running
+    [InlineData("2025-12-31 16:30", "2026-01-05 08:30", "2026-01-06 08:30")] // before the start nothing was running
     [InlineData("2026-01-05 17:30", "2026-01-06 08:30", "2026-01-06 08:30")] // begins at the very due: not late yet
     [InlineData("2026-01-05 17:31", "2026-01-06 08:30", "2026-01-05 17:30")] // begins when late: stays late
     [InlineData("2026-01-05 16:30", "2026-01-06 08:30", "2026-01-06 09:30")] // ends after the first due
