@@ -2,7 +2,7 @@
 -- Agencies' counts are never stored: they are rebuilt from the table dossier.
 
 -- One row a dossier: the columns mirror DossierLine, the payload is the grain's own state. With a rowid: new dossiers are then
--- appended whatever their code, which is half as fast again as a table in the order of codes.
+-- appended whatever their code, which is a third faster than a table in the order of codes.
 CREATE TABLE dossier (
   dossier        TEXT    NOT NULL PRIMARY KEY,
   version        INTEGER NOT NULL,

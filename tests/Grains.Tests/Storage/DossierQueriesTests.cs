@@ -46,6 +46,16 @@ public sealed class DossierQueriesTests : IDisposable
                 .SelectMany(line => new[] { line.Agency, line.Point }).OfType<string>().Distinct(),
             ignoreOrder: true));
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(-1, false)]
+    public async Task An_agency_whose_last_dossier_ended_at_that_very_instant_is_still_named(int ticks, bool named)
+    {
+        await _store.AddAsync(Rows.Open("D-1", "A", "T").EndedAt(Rows.Monday.AddTicks(ticks)).Write());
+
+        (await _store.Queries.ReadAgenciesAsync(Rows.Monday, default)).ShouldBe(named ? ["A", "T"] : [], ignoreOrder: true);
+    }
+
     [Fact]
     public void Standing_is_what_a_recount_gives() => RandomLines.Check(async (store, lines) =>
     {
