@@ -45,7 +45,7 @@ internal sealed class DossierLife
 
     private DateTimeOffset Due(DateTimeOffset received) => _start.Due ?? _start.Pace switch
     {
-        Pace.Natural => OfficeTime.After(received, _start.Hours),
+        Pace.Natural => OfficeTime.After(received, TimeSpan.FromHours(_start.Hours)),
         Pace.Hours => received + _chance.Spread(TimeSpan.FromHours(1), TimeSpan.FromHours(12)),
         _ => received + _chance.Spread(_minute * 4, _minute * 60),
     };
@@ -53,22 +53,28 @@ internal sealed class DossierLife
     private void Handle(DateTimeOffset received, DateTimeOffset due)
     {
         var late = !_chance.Is(_start.OnTime);
-        var end = late
-            ? due + _chance.Waiting(IsNatural ? TimeSpan.FromDays(2) : _minute * 20) + _minute
-            : received + ((due - received) * _chance.Between(0.3, 0.97));
+        var end = late ? Late(due) : InTime(received, due);
         var appraised = received + ((end - received) * _chance.Between(0.05, 0.3));
         Tell("step", appraised, ("step", "Thẩm định"), ("role", "Chuyên viên"));
         var resumed = appraised;
         if (IsNatural)
         {
             resumed = Pause(appraised, end);
-            end = OfficeTime.Inside(end + (resumed - appraised), _chance);
+            end = OfficeTime.After(end + (resumed - appraised), TimeSpan.Zero);
             if (late)
                 Extend(due, end);
         }
         Tell("step", resumed + ((end - resumed) * _chance.Between(0.6, 0.95)), ("step", "Phê duyệt"), ("role", "Lãnh đạo"));
         End(end);
     }
+
+    private DateTimeOffset InTime(DateTimeOffset received, DateTimeOffset due) => IsNatural
+        ? OfficeTime.After(received, TimeSpan.FromHours(_start.Hours) * _chance.Between(0.2, 0.9))
+        : received + ((due - received) * _chance.Between(0.3, 0.97));
+
+    private DateTimeOffset Late(DateTimeOffset due) => IsNatural
+        ? OfficeTime.After(due, TimeSpan.FromMinutes(20) + _chance.Waiting(TimeSpan.FromHours(14)))
+        : due + _minute + _chance.Waiting(_minute * 20);
 
     // Some wait for papers or money; returns when handling goes on.
     private DateTimeOffset Pause(DateTimeOffset from, DateTimeOffset end)

@@ -1,45 +1,45 @@
 namespace Monitor.Demo;
 
 /// <summary>
-/// Vietnamese office time, roughly: Monday to Friday, 07:30 to 17:30, UTC+7 all year, without holidays. Good enough to draw from; the monitor
-/// counts with the real calendar.
+/// Vietnamese office time, roughly: Monday to Friday, 07:30 to 11:30 and 13:30 to 17:30, UTC+7 all year, without holidays. Good enough to draw
+/// from; the monitor counts with the real calendar.
 /// </summary>
 internal static class OfficeTime
 {
     private static readonly TimeSpan _offset = TimeSpan.FromHours(7);
-    private static readonly TimeSpan _opening = TimeSpan.FromHours(7.5);
-    private static readonly TimeSpan _closing = TimeSpan.FromHours(17.5);
+
+    private static readonly (TimeSpan Opens, TimeSpan Closes)[] _hours =
+        [(TimeSpan.FromHours(7.5), TimeSpan.FromHours(11.5)), (TimeSpan.FromHours(13.5), TimeSpan.FromHours(17.5))];
 
     public static DateTimeOffset Local(DateTimeOffset instant) => instant.ToOffset(_offset);
 
-    public static bool IsOpen(DateTimeOffset instant) =>
-        Local(instant) is var local && !IsWeekend(local) && local.TimeOfDay >= _opening && local.TimeOfDay < _closing;
+    public static bool IsOpen(DateTimeOffset instant) => Next(instant).Opens == instant;
 
-    /// <summary>The same instant, or when it is closed a moment of the next morning's work.</summary>
-    public static DateTimeOffset Inside(DateTimeOffset instant, Chance chance)
+    /// <summary>The instant at which this much working time, not negative, has passed.</summary>
+    public static DateTimeOffset After(DateTimeOffset start, TimeSpan work)
     {
-        if (IsOpen(instant))
-            return instant;
-        var local = Local(instant);
-        var day = local.TimeOfDay < _opening ? local.Date : local.Date.AddDays(1);
-        while (IsWeekend(new DateTimeOffset(day, _offset)))
-            day = day.AddDays(1);
-        return new DateTimeOffset(day, _offset) + _opening + chance.Spread(TimeSpan.FromMinutes(1), TimeSpan.FromHours(4));
-    }
-
-    /// <summary>About where a deadline of so many working hours (eight a day) falls.</summary>
-    public static DateTimeOffset After(DateTimeOffset start, double hours)
-    {
-        var due = start;
-        for (var days = (int)(hours / 8); days > 0; days--)
+        while (true)
         {
-            do
-                due = due.AddDays(1);
-            while (IsWeekend(Local(due)));
+            var (opens, closes) = Next(start);
+            if (work < closes - opens)
+                return opens + work;
+            work -= closes - opens;
+            start = closes;
         }
-        due += TimeSpan.FromHours(hours % 8);
-        return IsOpen(due) ? due : Inside(due, new Chance(0));
     }
 
-    private static bool IsWeekend(DateTimeOffset local) => local.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+    // The rest of the working time that an instant lies in, else the next one whole.
+    private static (DateTimeOffset Opens, DateTimeOffset Closes) Next(DateTimeOffset instant)
+    {
+        for (var day = new DateTimeOffset(Local(instant).Date, _offset); ; day = day.AddDays(1))
+        {
+            if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
+                continue;
+            foreach (var (opens, closes) in _hours)
+            {
+                if (instant < day + closes)
+                    return (instant > day + opens ? instant : day + opens, day + closes);
+            }
+        }
+    }
 }
