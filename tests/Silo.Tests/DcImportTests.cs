@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Shouldly;
+using Silo.Tests.Process;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Silo.Tests;
+
+/// <summary>Two months of a real city through the real program: the figures that ../shared/data/README.md asks for.</summary>
+public sealed class DcImportTests(ITestOutputHelper output)
+{
+    private static readonly string[] Clock = ["--clock", "2022-02-28T13:00:00Z", "--speed", "0.001"];
+    private static readonly DateTimeOffset AsOf = new(2022, 2, 28, 13, 0, 0, TimeSpan.Zero);
+    private static readonly Standing Published = new(9_161, 38_224, 1_573, 6_656, 9, 3);
+
+    [Fact]
+    public async Task The_import_killed_in_the_middle_and_repeated_gives_the_published_figures_once()
+    {
+        if (SharedData.Find("dc311_2022_jan_feb.csv.gz") is not { } file)
+            return;
+        var recount = DcRecount.Read(file);
+        recount.AsOf(AsOf).ShouldBe(Published);
+        using var data = new TempFolder();
+        var monitor = await MonitorProcess.StartAsync(data.Path, 0, Clock);
+        var import = CommandLineProcess.RunAsync("import", file, "--mapping", "dc311", "--url", $"{monitor.Url}", "--quiet");
+        await EventsReachAsync(monitor, 20_000);
+        await monitor.KillAsync();
+        var port = monitor.Url.Port;
+        await monitor.DisposeAsync();
+
+        // The command line is still there: it waits for the service and goes on.
+        await using var again = await MonitorProcess.StartAsync(data.Path, port, Clock);
+        var (code, said) = await import;
+        output.WriteLine(said);
+        code.ShouldBe(0, said);
+        await ShouldStandAsync(again, recount);
+
+        var watch = Stopwatch.StartNew();
+        (code, said) = await CommandLineProcess.RunAsync("import", file, "--mapping", "dc311", "--url", $"{again.Url}", "--quiet");
+        output.WriteLine($"second import, all duplicates: {watch.Elapsed.TotalSeconds:F1} s\n{said}");
+        code.ShouldBe(0, said);
+        await ShouldStandAsync(again, recount);
+    }
+
+    [Fact]
+    public async Task What_lies_after_the_clock_arrives_by_replay_and_the_counts_follow_a_recount()
+    {
+        if (SharedData.Find("dc311_2022_jan_feb.csv.gz") is not { } file)
+            return;
+        var recount = DcRecount.Read(file);
+        using var data = new TempFolder();
+        await using var monitor = await MonitorProcess.StartAsync(data.Path, 0, "--clock", "2022-02-28T13:00:00Z", "--speed", "100000");
+        var (code, said) = await CommandLineProcess.RunAsync("import", file, "--mapping", "dc311", "--url", $"{monitor.Url}", "--quiet");
+        code.ShouldBe(0, said);
+        (code, said) = await CommandLineProcess.RunAsync("replay", file, "--mapping", "dc311", "--url", $"{monitor.Url}", "--quiet");
+        output.WriteLine(said);
+        code.ShouldBe(0, said);
+
+        var (asOf, total, byAgency) = await Standing.AskAsync(monitor.Http);
+        total.ShouldBe(recount.AsOf(asOf));
+        total.Received.ShouldBe(recount.Cases);
+        foreach (var agency in new[] { "DPW", "DDOT" })
+            byAgency[agency].ShouldBe(recount.AsOf(asOf, agency));
+    }
+
+    private static async Task ShouldStandAsync(MonitorProcess monitor, DcRecount recount)
+    {
+        var (asOf, total, byAgency) = await Standing.AskAsync(monitor.Http);
+        asOf.ShouldBeLessThan(AsOf.AddSeconds(1));
+        total.ShouldBe(Published);
+        foreach (var agency in byAgency.Keys.Where(agency => agency != "UNASSIGNED"))
+            byAgency[agency].ShouldBe(recount.AsOf(AsOf, agency), agency);
+        byAgency["DPW"].ShouldBe(new Standing(8_811, 27_079, 1_262, 3_588, byAgency["DPW"].OpenNoDue, byAgency["DPW"].EndedNoDue));
+
+        var board = (await monitor.Http.GetFromJsonAsync<JsonNode>("api/v1/boards/DC"))!["figures"]!;
+        board["overdue"]!.GetValue<int>().ShouldBe(Published.OpenOverdue);
+        board["noDue"]!.GetValue<int>().ShouldBe(Published.OpenNoDue);
+        board["open"]!.GetValue<int>().ShouldBe(Published.OpenOverdue + Published.OpenInTime + Published.OpenNoDue);
+    }
+
+    private static async Task EventsReachAsync(MonitorProcess monitor, long events)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (await look.WaitForNextTickAsync(deadline.Token))
+        {
+            var about = await monitor.Http.GetFromJsonAsync<JsonNode>("api/v1/about", deadline.Token);
+            if (about!["counts"]!["events"]!.GetValue<long>() >= events)
+                return;
+        }
+    }
+}

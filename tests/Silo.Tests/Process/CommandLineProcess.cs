@@ -1,0 +1,20 @@
+using System.Diagnostics;
+
+namespace Silo.Tests.Process;
+
+/// <summary>The command line in a process of its own, as <c>ops/monitor</c> starts it.</summary>
+internal static class CommandLineProcess
+{
+    /// <summary>Answers the exit code and everything that it said.</summary>
+    public static async Task<(int Code, string Said)> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["MONITOR_MAPPINGS"] = Path.Combine(SharedData.Root, "ops", "mappings");
+        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "monitor.dll")))
+            start.ArgumentList.Add(argument);
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, string.Concat(said));
+    }
+}

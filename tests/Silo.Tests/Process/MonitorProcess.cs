@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Silo.Tests.Process;
+
+/// <summary>The program in a process of its own, as <c>ops/run</c> starts it.</summary>
+internal sealed class MonitorProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(90);
+    private readonly System.Diagnostics.Process _process;
+    private readonly ConcurrentQueue<string> _said = new();
+    private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private MonitorProcess(System.Diagnostics.Process process) => _process = process;
+
+    public Uri Url { get; private set; } = null!;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public IEnumerable<string> Said => _said;
+
+    /// <summary>Starts it and waits until it says that it is ready.</summary>
+    public static async Task<MonitorProcess> StartAsync(string data, int port = 0, params string[] options)
+    {
+        var monitor = Launch(data, port, options);
+        monitor.Url = await monitor._ready.Task.WaitAsync(StartWithin);
+        monitor.Http = new HttpClient { BaseAddress = monitor.Url };
+        return monitor;
+    }
+
+    /// <summary>Starts it where it must not start; answers its exit code and what it said on standard error.</summary>
+    public static async Task<(int Code, string[] Lines)> RefuseAsync(string data, int port = 0, params string[] options)
+    {
+        await using var monitor = Launch(data, port, options);
+        await monitor._process.WaitForExitAsync().WaitAsync(StartWithin);
+        return (monitor._process.ExitCode, [.. monitor._said.Where(line => line.StartsWith("err ", StringComparison.Ordinal)).Select(line => line[4..])]);
+    }
+
+    /// <summary>SIGKILL: nothing is flushed, nothing is said.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+        Http?.Dispose();
+    }
+
+    private static MonitorProcess Launch(string data, int port, string[] options)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Silo.Host.dll");
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in new[] { program, "--port", $"{port}", "--data", data, "--empty" }.Concat(options))
+            start.ArgumentList.Add(argument);
+        var monitor = new MonitorProcess(new System.Diagnostics.Process { StartInfo = start, EnableRaisingEvents = true });
+        monitor._process.OutputDataReceived += (_, line) => monitor.Hear(line.Data, "out ");
+        monitor._process.ErrorDataReceived += (_, line) => monitor.Hear(line.Data, "err ");
+        monitor._process.Exited += (_, _) => monitor._ready.TrySetException(new InvalidOperationException($"It ended: {string.Join('\n', monitor._said)}"));
+        monitor._process.Start();
+        monitor._process.BeginOutputReadLine();
+        monitor._process.BeginErrorReadLine();
+        return monitor;
+    }
+
+    private void Hear(string? line, string from)
+    {
+        if (line is null)
+            return;
+        _said.Enqueue(from + line);
+        if (line.StartsWith("ready ", StringComparison.Ordinal))
+            _ready.TrySetResult(new Uri(line[6..]));
+    }
+}
