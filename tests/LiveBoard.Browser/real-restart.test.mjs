@@ -46,35 +46,3 @@ describe('the real service killed and started again', needsBrowser(), () => {
     assert.equal(new Set(due).size, 2);
   });
 });
-
-describe('two desks on the real service', needsBrowser(), () => {
-  let service;
-  let browser;
-  before(async () => {
-    service = await startService();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.stop();
-  });
-
-  test('the same alert: one is told 200, the other 409 with the first one as owner', async () => {
-    const api = apiOf(service.url);
-    await api.putAgencies(TREE);
-    const now = Date.now();
-    await api.post([received({ now, due: now - 1_000 })]);
-    const [alert] = (await api.get('/api/v1/alerts?agency=QN&state=open')).items.filter(item => item.rung === 'due');
-    const take = (by, commandId) => api.command(alert.id, 'acknowledge', { commandId, expectedVersion: alert.version, by });
-    const answers = await Promise.all([take('Nguyễn A', 'c-1'), take('Trần B', 'c-2')]);
-    assert.deepEqual(answers.map(answer => answer.status).sort(), [200, 409]);
-    const bodies = await Promise.all(answers.map(answer => answer.json()));
-    const owners = bodies.map(body => body.owner ?? body.current?.owner);
-    assert.equal(owners[0], owners[1]);
-    const again = await take('Nguyễn A', answers[0].status === 200 ? 'c-1' : 'c-2');
-    assert.equal(again.status, 200, 'the same command again has the same answer');
-
-    const page = await openPage(browser, `${service.url}/desk?agency=QN`);
-    await page.waitForFunction(who => document.body.textContent.includes(who), owners[0], { timeout: 10_000 });
-  });
-});

@@ -15,12 +15,6 @@ export function apiOf(url) {
       assert.deepEqual(answer.refused, []);
       return answer;
     },
-    command: (alert, act, body) =>
-      fetch(`${url}/api/v1/alerts/${encodeURIComponent(alert)}/${act}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
   };
 }
 
