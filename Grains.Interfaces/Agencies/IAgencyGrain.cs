@@ -18,7 +18,14 @@ public interface IAgencyGrain : IGrainWithStringKey
     [Alias("report-branch"), Orleans.Concurrency.AlwaysInterleave]
     Task ReportBranchAsync(BranchReport report);
 
-    /// <summary>The board now; null when the catalogue does not know the agency.</summary>
+    /// <summary>Has the branch below tell what it has not told yet, then tells the parent.</summary>
+    [Alias("flush"), Orleans.Concurrency.AlwaysInterleave]
+    Task FlushAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The board now, with everything that was counted anywhere in its branch before the call; null when the catalogue does not know
+    /// the agency.
+    /// </summary>
     [Alias("get-board")]
     Task<BoardFrame?> GetBoardAsync(CancellationToken cancellationToken);
 

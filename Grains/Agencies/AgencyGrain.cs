@@ -71,7 +71,18 @@ internal sealed partial class AgencyGrain(
         if (Document is null)
             return null;
         await WakeBranchAsync(cancellationToken);
+        await FlushBranchAsync(cancellationToken);
         return Frame();
+    }
+
+    // Boards are pushed at a pace; who asks gets what was acknowledged a moment ago, too.
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        await FlushBranchAsync(cancellationToken);
+        if (!_isPublishingDue)
+            return;
+        _sequence++;
+        await TellParentAsync();
     }
 
     public async Task<BoardFrame?> WatchAsync(IBoardObserver observer, CancellationToken cancellationToken)
@@ -89,7 +100,7 @@ internal sealed partial class AgencyGrain(
         return Task.CompletedTask;
     }
 
-    // The one call down a branch. It cannot wait on itself: on its way up a child only reports, and reports interleave.
+    // Calls down a branch cannot wait on themselves: on its way up a child only reports, and reports interleave.
     public async Task WakeAsync(CancellationToken cancellationToken)
     {
         var today = BoardDay.Of(clock.GetUtcNow(), Zone);
@@ -109,6 +120,9 @@ internal sealed partial class AgencyGrain(
         await Task.WhenAll(missing.Select(child => Agency(child).WakeAsync(cancellationToken)));
         _isBranchAwake = true;
     }
+
+    private Task FlushBranchAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(reference.Current.Children(Code).Select(child => Agency(child).FlushAsync(cancellationToken)));
 
     private async Task LoadAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {

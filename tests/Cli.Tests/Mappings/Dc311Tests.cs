@@ -78,7 +78,7 @@ public sealed class Dc311Tests(ITestOutputHelper output)
         foreach (var row in rows.Where(row => RawTable.Instant(row["serviceorderdate"]) <= _now))
         {
             var ended = RawTable.Instant(row["resolutiondate"]);
-            var agency = row["organizationacronym"] switch { "" => "UNASSIGNED", "DC Water" => "DC-WATER", var given => given };
+            var agency = row["organizationacronym"] switch { "" => "UNASSIGNED", var given => given };
             Count(result, agency, RawTable.Instant(row["serviceduedate"]), ended <= _now ? ended : null);
         }
         return result;
