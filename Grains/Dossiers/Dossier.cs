@@ -35,11 +35,9 @@ internal static class Dossier
             next = next with { Events = next.Events.Insert(place, stored) };
         }
 
-        if (next.Pin is null && next.Events.FirstOrDefault(entry => entry.Event.Type == EventType.Received) is { Event: { Agency: { } agency } received })
-            next = next with { Pin = Rules.Pin(reference, agency, received.Procedure) };
         var view = new DossierView(code, next, reference);
         if (!ReferenceEquals(next, state))
-            next = new Ladder(view).Settle(next, mode, now);
+            next = new Ladder(view).Settle(next with { Pin = view.Story.Received is null ? null : view.Pin }, mode, now);
         return (next, Outcomes(next, view.Story, events, fresh, refused));
     }
 

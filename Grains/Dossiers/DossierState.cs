@@ -25,7 +25,7 @@ public sealed record DossierState
     /// <summary>One for each rung that was raised, open or closed.</summary>
     [Id(2)] public ImmutableArray<Alert> Alerts { get; init; } = [];
 
-    /// <summary>Rungs passed in a backfill: they raise nothing while the due date stays what it was.</summary>
+    /// <summary>Rungs passed in a backfill: they raise nothing while their instant stays what it was.</summary>
     [Id(3)] public ImmutableArray<SpentRung> Spent { get; init; } = [];
 
     /// <summary>The newest commands that were carried out, so that a repeated one is not carried out twice.</summary>
@@ -33,15 +33,17 @@ public sealed record DossierState
 }
 
 /// <summary>Which versions of the reference data decide this dossier's clock.</summary>
+/// <param name="Agency">The agency whose calendar it is: the one that received the dossier.</param>
 /// <param name="Calendar">Null when no calendar was known for the agency.</param>
 /// <param name="ProcedureVersion">0 when the catalogue did not know the procedure.</param>
 /// <param name="PolicyVersion">0 for the built-in policy.</param>
 [GenerateSerializer, Immutable, Alias("rule-pin")]
 public sealed record RulePin(
-    [property: Id(0)] string? Calendar, [property: Id(1)] int CalendarVersion, [property: Id(2)] int ProcedureVersion, [property: Id(3)] int PolicyVersion);
+    [property: Id(0)] string Agency, [property: Id(1)] string? Procedure,
+    [property: Id(2)] string? Calendar, [property: Id(3)] int CalendarVersion, [property: Id(4)] int ProcedureVersion, [property: Id(5)] int PolicyVersion);
 
 [GenerateSerializer, Immutable, Alias("spent-rung")]
-public sealed record SpentRung([property: Id(0)] string Rung, [property: Id(1)] DateTimeOffset Due);
+public sealed record SpentRung([property: Id(0)] string Rung, [property: Id(1)] DateTimeOffset At);
 
 [GenerateSerializer, Immutable, Alias("done-command")]
 public sealed record DoneCommand([property: Id(0)] string CommandId, [property: Id(1)] AlertId Alert);

@@ -14,6 +14,8 @@ internal sealed record DossierStory
 
     public DossierEvent? Registered { get; init; }
 
+    public string? Procedure => Received?.Procedure ?? Registered?.Procedure;
+
     /// <summary>The competent agency now.</summary>
     public string? Agency { get; init; }
 

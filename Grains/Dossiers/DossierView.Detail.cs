@@ -15,7 +15,7 @@ internal sealed partial class DossierView
         State = Story.State,
         Agency = Story.Agency,
         Point = Story.Point,
-        Procedure = Story.Received?.Procedure ?? Story.Registered?.Procedure,
+        Procedure = Story.Procedure,
         Channel = Story.Received?.Channel ?? Story.Registered?.Channel,
         Received = Story.Received?.At,
         Ended = Story.Ended,

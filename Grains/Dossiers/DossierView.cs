@@ -17,7 +17,8 @@ internal sealed partial class DossierView
         Code = code;
         _state = state;
         Story = StoryTeller.Tell(state.Events);
-        Rules = Rules.Of(reference, state.Pin ?? Rules.Pin(reference, Story.Agency ?? "", Story.Received?.Procedure), Story.Received?.Procedure);
+        Pin = PinOf(reference);
+        Rules = Rules.Of(reference, Pin);
         Clock = Story.Received is null ? HandlingClock.Undated : HandlingClock.Of(Story, Rules);
         ParentAgency = Story.Agency is { } agency ? reference.Agencies.Find(agency)?.Parent ?? agency : "";
     }
@@ -25,6 +26,9 @@ internal sealed partial class DossierView
     public string Code { get; }
 
     public DossierStory Story { get; }
+
+    /// <summary>The pin that the state holds; a new one when it holds none, or when another reception turned out to be the first.</summary>
+    public RulePin Pin { get; }
 
     public Rules Rules { get; }
 
@@ -71,7 +75,7 @@ internal sealed partial class DossierView
             State = Story.State,
             Agency = Story.Agency,
             Point = Story.Point ?? Story.Agency,
-            Procedure = Story.Received?.Procedure ?? Story.Registered?.Procedure,
+            Procedure = Story.Procedure,
             Received = IsCounted ? Story.Received!.At : null,
             Ended = Story.Ended,
             Due = Clock.Due?.ToDateTimeOffset(),
@@ -89,9 +93,15 @@ internal sealed partial class DossierView
         };
     }
 
+    private RulePin PinOf(ReferenceData reference)
+    {
+        var agency = Story.Received?.Agency ?? Story.Registered?.Agency ?? "";
+        return _state.Pin is { } pin && pin.Agency == agency && pin.Procedure == Story.Procedure ? pin : Rules.Pin(reference, agency, Story.Procedure);
+    }
+
     private SourceMark? NewestMark()
     {
-        var newest = _state.Events.MaxBy(entry => entry.Arrived);
+        var newest = _state.Events.MaxBy(entry => (entry.Arrived, entry.Event.At));
         return newest is null ? null : new SourceMark(newest.Event.Source, newest.Event.At, newest.Arrived);
     }
 }

@@ -41,7 +41,7 @@ internal sealed record HandlingClock(
             ? new HandlingClock(DueOf(deadlines.DeadlineOf(start, term, story.Pauses)), DueOf(original), BasisOf(term), null, null, true)
             : Extended(story, deadlines, new PausableClock(deadlines, start, term, story.Pauses), DueOf(original));
         if (clock.Due is not { } due)
-            return original is Deadline.Undated ? Undated : Uncounted(story, term);
+            return Uncounted(story, term);
         return calendar.Covers(due)
             ? clock with { DueSoonFrom = DueOf(deadlines.DeadlineOf(due, new Term.Allowed(Backward(rules.DueSoon)))) }
             : clock with { IsCovered = false };

@@ -17,11 +17,12 @@ internal sealed record Rules(WorkingCalendar? Calendar, ProcedureDocument? Proce
     {
         var calendar = reference.CalendarOf(agency);
         return new RulePin(
+            agency, procedure,
             calendar?.Id, calendar?.Version ?? 0, procedure is null ? 0 : reference.Procedures.VersionOf(procedure), reference.PolicyVersion);
     }
 
-    public static Rules Of(ReferenceData reference, RulePin pin, string? procedure) => new(
+    public static Rules Of(ReferenceData reference, RulePin pin) => new(
         pin.Calendar is null ? null : reference.Calendars.Find(pin.Calendar, pin.CalendarVersion),
-        procedure is null ? null : reference.Procedures.Find(procedure, pin.ProcedureVersion),
+        pin.Procedure is null ? null : reference.Procedures.Find(pin.Procedure, pin.ProcedureVersion),
         reference.PolicyAt(pin.PolicyVersion));
 }
