@@ -38,6 +38,13 @@ internal sealed class PauseLedger
         return true;
     }
 
+    /// <summary>An end closes what is open.</summary>
+    public void Close(DateTimeOffset ended)
+    {
+        _closed.AddRange(_open.Select(pause => pause with { To = ended }));
+        _open.Clear();
+    }
+
     public ImmutableArray<PauseDetail> Details(DateTimeOffset? ended) =>
         [.. _closed.Concat(_open.Select(pause => pause with { To = ended })).OrderBy(pause => pause.From)];
 

@@ -5,6 +5,18 @@ namespace Grains.Dossiers;
 /// <summary>One method for each turn that a dossier's life can take.</summary>
 internal sealed partial class StoryTeller
 {
+    // Time has come to the first reception: whatever was declined or withdrawn before it was the registration only.
+    private Effect Begin()
+    {
+        if (_end?.Type is EventType.Declined or EventType.Withdrawn)
+        {
+            _end = null;
+            _state = PortalState.Received;
+        }
+
+        return Effect.Applied;
+    }
+
     private Effect Register(DossierEvent told)
     {
         if (_registered is not null)
@@ -15,11 +27,12 @@ internal sealed partial class StoryTeller
         return Effect.Applied;
     }
 
-    // Received again after an end is a reopening, and the clock goes on as if the end had not been.
+    // Received again after an end is a reopening, and the clock goes on as if the end had not been, but for what the end closed.
     private Effect ReceiveAgain(DossierEvent told)
     {
         if (_end is not null && told.At > _end.At && told.Source == _received!.Source)
         {
+            _pauses.Close(_end.At);
             _end = null;
             _state = PortalState.InProcess;
             _flags.Add(Flags.Reopened);
@@ -35,7 +48,7 @@ internal sealed partial class StoryTeller
         var finishing = state == PortalState.Finished;
         if (_end is not null && !(finishing && _end.Type != EventType.Finished))
             return told.Source == _end.Source ? Effect.AlreadyEnded : Effect.OtherSource;
-        var handedOver = _end?.Type == EventType.Returned;
+        var handedOver = _state == PortalState.Returned;
         _end = told;
         _state = handedOver ? PortalState.Returned : state;
         return Effect.Applied;

@@ -42,8 +42,7 @@ internal sealed partial class StoryTeller
         for (var i = 0; i < _events.Length; i++)
         {
             var told = _events[i].Event;
-            if (i != first)
-                _effects[i] = Walk(told);
+            _effects[i] = i == first ? Begin() : Walk(told);
             _sources.Hear(told);
         }
 
