@@ -34,19 +34,19 @@ internal sealed class Ladder
         var spent = state.Spent;
         for (var i = 0; i < alerts.Count; i++)
         {
-            if (alerts[i].IsOpen && !IsPassed(alerts[i].Rung, now))
-                alerts[i] = alerts[i] with { State = AlertState.Withdrawn, ClosedAt = now, Version = alerts[i].Version + 1 };
+            if (alerts[i].IsOpen)
+                alerts[i] = Follow(alerts[i], now);
         }
 
         foreach (var (rung, at) in _rungs)
         {
-            if (at > now || IsSpent(state, rung.Code))
+            if (at > now || IsSpent(state, rung, at))
                 continue;
             var index = IndexOf(alerts, rung.Code);
             if (index >= 0 && alerts[index].State != AlertState.Withdrawn)
                 continue;
             if (mode == IngestMode.Backfill)
-                spent = [.. spent.Where(entry => entry.Rung != rung.Code), new SpentRung(rung.Code, _dossier.Due)];
+                spent = [.. spent.Where(entry => entry.Rung != rung.Code), new SpentRung(rung.Code, at)];
             else if (index < 0)
                 alerts.Add(Raise(rung, now, 1));
             else
@@ -63,19 +63,32 @@ internal sealed class Ladder
         foreach (var (rung, at) in _rungs)
         {
             var alert = state.Alerts.FirstOrDefault(alert => alert.Rung == rung.Code);
-            if (!IsSpent(state, rung.Code) && alert is null or { State: AlertState.Withdrawn } && (next is null || at < next))
+            if (!IsSpent(state, rung, at) && alert is null or { State: AlertState.Withdrawn } && (next is null || at < next))
                 next = at;
         }
 
         return next;
     }
 
+    // An open alert goes where its dossier goes, and with its due date; without a cause it is withdrawn.
+    private Alert Follow(Alert alert, DateTimeOffset now)
+    {
+        var rung = _rungs.FirstOrDefault(pair => pair.Rung.Code == alert.Rung && pair.At <= now).Rung;
+        var followed = rung is null
+            ? alert with { State = AlertState.Withdrawn, ClosedAt = now }
+            : alert with { Agency = _dossier.Story.Agency!, To = To(rung), Due = _dossier.Due };
+        return followed == alert ? alert : followed with { Version = alert.Version + 1 };
+    }
+
+    private Addressee To(RungDocument rung) =>
+        new(rung.To == RungDocument.ToParent ? _dossier.ParentAgency : _dossier.Story.Agency!, rung.Role);
+
     private Alert Raise(RungDocument rung, DateTimeOffset now, int version) => new()
     {
         Id = new AlertId(_dossier.Code, rung.Code),
         Dossier = _dossier.Code,
         Agency = _dossier.Story.Agency!,
-        To = new Addressee(rung.To == RungDocument.ToParent ? _dossier.ParentAgency : _dossier.Story.Agency!, rung.Role),
+        To = To(rung),
         Rung = rung.Code,
         Due = _dossier.Due,
         RaisedAt = now,
@@ -83,9 +96,7 @@ internal sealed class Ladder
         Version = version,
     };
 
-    private bool IsSpent(DossierState state, string rung) => state.Spent.Any(entry => entry.Rung == rung && entry.Due == _dossier.Due);
-
-    private bool IsPassed(string rung, DateTimeOffset now) => _rungs.Any(pair => pair.Rung.Code == rung && pair.At <= now);
+    private static bool IsSpent(DossierState state, RungDocument rung, DateTimeOffset at) => state.Spent.Contains(new SpentRung(rung.Code, at));
 
     private static int IndexOf(ImmutableArray<Alert>.Builder alerts, string rung)
     {
@@ -100,13 +111,16 @@ internal sealed class Ladder
 
     private DateTimeOffset? InstantOf(RungDocument rung)
     {
+        var isLate = rung.When == RungDocument.WhenDue;
+        if ((isLate ? _dossier.Clock.LateAfter : _dossier.Clock.DueSoonFrom) is not { } from)
+            return null;
         // Late is strictly after due, so the first instant of being late is one tick (100 ns) past it.
-        var from = rung.When == RungDocument.WhenDueSoon ? _dossier.Clock.DueSoonFrom : _dossier.Clock.LateAfter + Duration.FromTicks(1);
-        if (from is not { } start || rung.After is not { } after)
-            return from?.ToDateTimeOffset();
-        return _dossier.Rules.Calendar is { } calendar && calendar.Covers(start)
-            && new DeadlineRules(calendar, _dossier.Rules.Options).DeadlineOf(start, new Term.Allowed(after)) is Deadline.Due due
-            ? due.At.ToDateTimeOffset()
+        var first = isLate ? from + Duration.FromTicks(1) : from;
+        if (rung.After is not { } after)
+            return first.ToDateTimeOffset();
+        return _dossier.Rules.Calendar is { } calendar && calendar.Covers(from)
+            && new DeadlineRules(calendar, _dossier.Rules.Options).DeadlineOf(from, new Term.Allowed(after)) is Deadline.Due due
+            ? Instant.Max(due.At, first).ToDateTimeOffset()
             : null;
     }
 }
