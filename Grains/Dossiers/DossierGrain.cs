@@ -16,8 +16,8 @@ internal sealed partial class DossierGrain(
     TimeProvider clock,
     ILogger<DossierGrain> logger) : Grain, IDossierGrain
 {
-    // Committed, but an agency may not have heard: the next call tells it again.
-    private DossierLine? _untold;
+    // What is committed but may not have been heard by its agencies: the next call tells them. A new activation cannot know, and tells.
+    private bool _isTold;
 
     private string Code => DossierCode.FromGrainKey(this.GetPrimaryKeyString());
 
@@ -63,8 +63,8 @@ internal sealed partial class DossierGrain(
         if (!ReferenceEquals(next, State))
         {
             var before = record.State;
-            var line = new DossierView(Code, next, reference.Current).Line(before.Version + 1, now);
-            record.State = before.With(next, line);
+            record.State = before.With(next, new DossierView(Code, next, reference.Current).Line(before.Version + 1, now));
+            _isTold = false;
             try
             {
                 await record.WriteStateAsync();
@@ -77,27 +77,24 @@ internal sealed partial class DossierGrain(
                 LogNotWritten(Code);
                 throw;
             }
-
-            _untold = line;
         }
 
-        await TellAsync();
+        if (!_isTold && record.State.Version > 0)
+            await TellAsync(record.State.Line ?? new DossierView(Code, State, reference.Current).Line(record.State.Version, now));
+        _isTold = true;
     }
 
-    private async Task TellAsync()
+    // Agencies that had the dossier before are told too, so that they let it go.
+    private async Task TellAsync(DossierLine line)
     {
-        if (_untold is not { } line)
-            return;
         var agencies = State.Events.Select(entry => entry.Event)
             .Where(told => told.Type is EventType.Registered or EventType.Received or EventType.Transferred)
-            .Select(told => told.Agency).Append(line.Agency).Append(line.Point).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            .SelectMany(told => new[] { told.Agency, told.Point }).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (var agency in agencies)
         {
             if (AgencyCode.TryParse(agency, out var code))
                 await GrainFactory.GetGrain<IAgencyGrain>(code.GrainKey).ReportAsync(line);
         }
-
-        _untold = null;
     }
 
     [LoggerMessage(2001, LogLevel.Warning, "Dossier {Dossier} was not written; its source will be told to send again")]
