@@ -1,5 +1,4 @@
 using Grains.Interfaces.Dossiers;
-using Grains.Storage;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 
@@ -34,8 +33,7 @@ internal sealed partial class AgencyGrain
         _climbing = OneShot(ClimbAsync, interleave: true);
         this.RegisterGrainTimer(BeatAsync, new GrainTimerCreationOptions(pace.Beat, pace.Beat) { KeepAlive = true });
         this.RegisterGrainTimer(SweepAsync, new GrainTimerCreationOptions(pace.Sweep, pace.Sweep));
-        _turns.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        _turnsAt = DateTimeOffset.MinValue;
+        Changed();
     }
 
     private IGrainTimer OneShot(Func<CancellationToken, Task> tick, bool interleave) => this.RegisterGrainTimer(
@@ -62,21 +60,34 @@ internal sealed partial class AgencyGrain
         _turns.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestSleep ? LongestSleep : wait, Timeout.InfiniteTimeSpan);
     }
 
+    // A timer may come a little early: then nothing has turned, nothing is published, and it is set for the rest.
     private Task TurnAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        if (now.UtcTicks >= _index.Day.End)
-            _index.StartDay(BoardDay.Of(now, Zone), now);
-        foreach (var dossier in _index.Advance(now))
-            _toClimb.Enqueue(dossier);
         _turnsAt = DateTimeOffset.MinValue;
-        Changed();
-        StartClimbing(TimeSpan.Zero);
+        if (Turn(clock.GetUtcNow()))
+            Changed();
+        else
+            ArmTurns();
         return Task.CompletedTask;
+    }
+
+    private bool Turn(DateTimeOffset now)
+    {
+        var today = BoardDay.Of(now, Zone);
+        var isNewDay = today != _index.Day;
+        if (isNewDay)
+            _index.StartDay(today, now);
+        var turned = _index.Advance(now);
+        foreach (var dossier in _index.TakeRungs(now))
+            _toClimb.Enqueue(dossier);
+        if (_toClimb.Count > 0 && !_isClimbing)
+            _climbing.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        return turned || isNewDay;
     }
 
     private async Task PublishAsync(CancellationToken cancellationToken)
     {
+        Turn(clock.GetUtcNow());
         _isPublishingDue = false;
         _published = clock.GetUtcNow();
         _sequence++;
@@ -94,13 +105,6 @@ internal sealed partial class AgencyGrain
         var now = clock.GetUtcNow();
         await _watchers.Notify(watcher => watcher.OnBeatAsync(_epoch, _sequence, now));
         await TellParentAsync();
-    }
-
-    private void StartClimbing(TimeSpan wait)
-    {
-        if (_isClimbing || _toClimb.Count == 0)
-            return;
-        _climbing.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
     private async Task ClimbAsync(CancellationToken cancellationToken)
@@ -131,25 +135,24 @@ internal sealed partial class AgencyGrain
             if (DossierCode.TryParse(dossier, out var code))
                 await GrainFactory.GetGrain<IDossierGrain>(code.GrainKey).ClimbAsync(cancellationToken);
         }
-        catch (Exception failure) when (failure is StoreUnavailableException or TimeoutException or OperationCanceledException or OrleansException)
+        catch (Exception failure)
         {
-            // The rung stands: the dossier is asked again soon, and asking twice climbs once.
+            // Whatever is wrong with one dossier must not keep the others from climbing.
             LogNotClimbed(Code, dossier, failure);
-            _index.RetryRung(dossier, clock.GetUtcNow() + ClimbAgainAfter);
-            ArmTurns();
         }
+
+        // One that has not told of its climb, because it failed or its own clock is behind, is asked again: asking twice climbs once.
+        _index.RetryRung(dossier, clock.GetUtcNow() + ClimbAgainAfter);
+        ArmTurns();
     }
 
     // A dossier whose report was lost says so itself when it is next asked; this finds those that nobody asks.
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
-        var since = _swept - pace.Sweep;
-        _swept = clock.GetUtcNow();
-        foreach (var line in await store.ReadChangedAsync(Code, since, cancellationToken))
-        {
-            if (_index.VersionOf(line.Dossier) < line.Version)
-                await ReportAsync(line);
-        }
+        var now = clock.GetUtcNow();
+        foreach (var line in await store.ReadChangedAsync(Code, _swept - pace.Sweep, cancellationToken))
+            await ReportAsync(line);
+        _swept = now;
     }
 
     [LoggerMessage(3002, LogLevel.Warning, "Agency {Agency} could not have dossier {Dossier} climb its rung; it is asked again")]

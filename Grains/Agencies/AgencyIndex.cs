@@ -23,6 +23,9 @@ internal sealed class AgencyIndex(string agency, BoardDay day)
 
     public int Dossiers => _entries.Count;
 
+    /// <summary>Instants that are waited for, those that no longer count included: a few for each dossier at most.</summary>
+    public int Waiting => _turns.Count + _rungs.Count;
+
     public BoardDay Day => _day;
 
     /// <summary>The next instant, in UTC ticks, at which <see cref="Advance"/> has something to do; the end of the day at the latest.</summary>
@@ -38,11 +41,11 @@ internal sealed class AgencyIndex(string agency, BoardDay day)
             return false;
         Pass(now.UtcTicks);
         Forget(line.Dossier, known);
-        var mark = known.NextMark;
+        var rung = known.NextRung;
         known = new IndexEntry(line, roles);
         if (roles != Roles.None)
             Count(line.Dossier, ref known, now.UtcTicks);
-        if (known.NextMark != mark)
+        if (known.NextRung != rung)
             EnqueueRung(line.Dossier, known);
         SetAlerts(line.Dossier, line.OpenAlerts);
         return true;
@@ -56,35 +59,57 @@ internal sealed class AgencyIndex(string agency, BoardDay day)
         Reception.Alerts.Replace(dossier, roles.HasFlag(Roles.Reception) ? alerts : []);
     }
 
-    public long VersionOf(string dossier) => _entries.TryGetValue(dossier, out var entry) ? entry.Version : 0;
-
-    /// <summary>
-    /// Lets time pass: every count whose instant has come turns. Answers the dossiers whose rung is to be climbed, the one waiting
-    /// longest first.
-    /// </summary>
-    public IReadOnlyList<string> Advance(DateTimeOffset now)
+    /// <summary>Lets time pass: every count whose instant has come turns. Answers whether any did.</summary>
+    public bool Advance(DateTimeOffset now)
     {
         var ticks = now.UtcTicks;
+        var turned = false;
         while (_turns.TryPeek(out var dossier, out var at) && at <= ticks)
         {
             _turns.Dequeue();
             ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, dossier);
             if (!Unsafe.IsNullRef(ref entry) && entry.NextTurn == at)
+            {
                 Recount(dossier, ref entry, ticks);
+                turned = true;
+            }
         }
 
         Pass(ticks);
-        return Rungs(ticks);
+        return turned;
     }
 
-    /// <summary>Puts a dossier's rung back, to be tried again at <paramref name="at"/>, unless the dossier has told something newer.</summary>
+    /// <summary>The dossiers whose rung is to be climbed by now, the one waiting longest first. Each is answered once.</summary>
+    public IReadOnlyList<string> TakeRungs(DateTimeOffset now)
+    {
+        var climb = new List<string>();
+        while (_rungs.TryPeek(out var dossier, out var at) && at <= now.UtcTicks)
+        {
+            _rungs.Dequeue();
+            ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, dossier);
+            if (Unsafe.IsNullRef(ref entry) || entry.NextRung != at)
+                continue;
+            entry.NextRung = 0;
+            climb.Add(dossier);
+        }
+
+        return climb;
+    }
+
+    /// <summary>Puts a rung that was taken back, to be tried again at <paramref name="at"/>, unless its dossier has told since that it is climbed.</summary>
     public void RetryRung(string dossier, DateTimeOffset at)
     {
-        if (_entries.TryGetValue(dossier, out var entry) && entry.NextMark != 0)
-            _rungs.Enqueue(dossier, at.UtcTicks);
+        ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, dossier);
+        if (Unsafe.IsNullRef(ref entry) || entry.NextMark == 0 || entry.NextRung != 0)
+            return;
+        entry.NextRung = at.UtcTicks;
+        EnqueueRung(dossier, entry);
     }
 
-    /// <summary>A new day (or month, or zone): every dossier is looked at once, and those without any part in it are let go.</summary>
+    /// <summary>
+    /// A new day (or month, or zone): every dossier is looked at once. Those that had no part in the day before either are let go; until
+    /// then their version is kept, so that an older line that comes late does not count them again.
+    /// </summary>
     public void StartDay(BoardDay day, DateTimeOffset now)
     {
         _day = day;
@@ -92,6 +117,7 @@ internal sealed class AgencyIndex(string agency, BoardDay day)
         _rungs.Clear();
         Competent.Clear();
         Reception.Clear();
+        Pass(now.UtcTicks);
         var gone = new List<string>();
         foreach (var dossier in _entries.Keys)
         {
@@ -100,8 +126,9 @@ internal sealed class AgencyIndex(string agency, BoardDay day)
             if (entry.Roles != Roles.None)
                 Count(dossier, ref entry, now.UtcTicks);
             EnqueueRung(dossier, entry);
-            if (entry.Counted == Marks.None)
+            if (entry.Counted == Marks.None && entry.IsIdle)
                 gone.Add(dossier);
+            entry.IsIdle = entry.Counted == Marks.None;
         }
 
         foreach (var dossier in gone)
@@ -111,14 +138,18 @@ internal sealed class AgencyIndex(string agency, BoardDay day)
     private void Count(string dossier, ref IndexEntry entry, long now)
     {
         Recount(dossier, ref entry, now);
-        Competent.Announce(entry, now);
-        Reception.Announce(entry, now);
+        Competent.Announce(entry);
+        Reception.Announce(entry);
     }
 
     private void EnqueueRung(string dossier, in IndexEntry entry)
     {
-        if (entry.NextMark != 0 && entry.Roles.HasFlag(Roles.Competent))
-            _rungs.Enqueue(dossier, entry.NextMark);
+        if (entry.NextRung != 0)
+            _rungs.Enqueue(dossier, entry.NextRung);
+        if (_rungs.Count < 1_024 + (4 * _entries.Count))
+            return;
+        _rungs.Clear();
+        _rungs.EnqueueRange(_entries.Where(known => known.Value.NextRung != 0).Select(known => (known.Key, known.Value.NextRung)));
     }
 
     private void Pass(long now)
@@ -147,29 +178,12 @@ internal sealed class AgencyIndex(string agency, BoardDay day)
         Reception.Withdraw(entry);
     }
 
-    private List<string> Rungs(long now)
-    {
-        var climb = new List<string>();
-        while (_rungs.TryPeek(out var dossier, out var at) && at <= now)
-        {
-            _rungs.Dequeue();
-            if (_entries.TryGetValue(dossier, out var entry) && entry.NextMark != 0 && entry.NextMark <= at)
-                climb.Add(dossier);
-        }
-
-        return climb;
-    }
-
     // Heap items of dossiers that have changed since are passed over when they come up; too many of them are thrown out at once.
     private void Compact()
     {
         if (_turns.Count < 1_024 + (4 * _entries.Count))
             return;
         _turns.Clear();
-        foreach (var (dossier, entry) in _entries)
-        {
-            if (entry.NextTurn != 0)
-                _turns.Enqueue(dossier, entry.NextTurn);
-        }
+        _turns.EnqueueRange(_entries.Where(known => known.Value.NextTurn != 0).Select(known => (known.Key, known.Value.NextTurn)));
     }
 }

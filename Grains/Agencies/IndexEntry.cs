@@ -35,7 +35,7 @@ internal struct IndexEntry
         _endedLate = line.EndedLate;
         DueSoonFrom = line.DueSoonFrom?.UtcTicks ?? 0;
         OverdueFrom = line.OverdueAfter is { } after ? after.UtcTicks + 1 : 0;
-        NextMark = line.NextMark?.UtcTicks ?? 0;
+        NextMark = NextRung = roles.HasFlag(Roles.Competent) ? line.NextMark?.UtcTicks ?? 0 : 0;
     }
 
     public long Version { get; }
@@ -47,6 +47,7 @@ internal struct IndexEntry
     /// <summary>The first tick of being late: late is strictly after due.</summary>
     public long OverdueFrom { get; }
 
+    /// <summary>When its rung is to be climbed; none where it is not competent.</summary>
     public long NextMark { get; }
 
     /// <summary>The counts that it stands in now.</summary>
@@ -55,7 +56,16 @@ internal struct IndexEntry
     /// <summary>When its marks change by themselves.</summary>
     public long NextTurn { get; set; }
 
+    /// <summary>When its rung is to be asked for: at its mark, or later when asking failed; 0 once asked.</summary>
+    public long NextRung { get; set; }
+
+    /// <summary>It had no part in any figure when the day started.</summary>
+    public bool IsIdle { get; set; }
+
     public readonly bool IsOpen => _received != 0 && _ended == 0;
+
+    /// <summary>When it becomes due soon by itself; 0 for never: it is paused, or overdue before.</summary>
+    public readonly long BecomesDueSoon => IsOpen && !_paused && (OverdueFrom == 0 || DueSoonFrom < OverdueFrom) ? DueSoonFrom : 0;
 
     public readonly Marks MarksAt(long now, in BoardDay day)
     {

@@ -26,10 +26,10 @@ internal sealed class RoleIndex(Roles role)
             Remember(dossier, entry.OverdueFrom);
     }
 
-    public void Announce(in IndexEntry entry, long now)
+    public void Announce(in IndexEntry entry)
     {
         if (entry.Roles.HasFlag(role))
-            Upcoming.Add(entry, now);
+            Upcoming.Add(entry);
     }
 
     public void Withdraw(in IndexEntry entry)

@@ -7,26 +7,17 @@ namespace Grains.Agencies;
 internal sealed class UpcomingTurns
 {
     private readonly SortedDictionary<long, (int DueSoon, int Overdue)> _turns = [];
+    private long _passed;
 
-    public void Add(in IndexEntry entry, long now)
-    {
-        if (entry.IsOpen && entry.DueSoonFrom > now)
-            Change(entry.DueSoonFrom, 1, 0);
-        if (entry.IsOpen && entry.OverdueFrom > now)
-            Change(entry.OverdueFrom, 0, 1);
-    }
+    public void Add(in IndexEntry entry) => Change(entry, 1);
 
     /// <summary>Takes back what <see cref="Add"/> announced and has not passed yet.</summary>
-    public void Remove(in IndexEntry entry)
-    {
-        if (entry.IsOpen && _turns.ContainsKey(entry.DueSoonFrom))
-            Change(entry.DueSoonFrom, -1, 0);
-        if (entry.IsOpen && _turns.ContainsKey(entry.OverdueFrom))
-            Change(entry.OverdueFrom, 0, -1);
-    }
+    public void Remove(in IndexEntry entry) => Change(entry, -1);
 
+    /// <summary>What is at or before <paramref name="now"/> is not coming any more.</summary>
     public void Pass(long now)
     {
+        _passed = now;
         while (_turns.Count > 0 && First() is var at && at <= now)
             _turns.Remove(at);
     }
@@ -44,8 +35,19 @@ internal sealed class UpcomingTurns
         return 0;
     }
 
+    private void Change(in IndexEntry entry, int by)
+    {
+        if (!entry.IsOpen)
+            return;
+        Change(entry.BecomesDueSoon, by, 0);
+        // Whoever gets overdue stops being due soon, so one that never was becomes both at that instant.
+        Change(entry.OverdueFrom, entry.BecomesDueSoon == 0 ? by : 0, by);
+    }
+
     private void Change(long at, int dueSoon, int overdue)
     {
+        if (at <= _passed)
+            return;
         var (knownDueSoon, knownOverdue) = _turns.GetValueOrDefault(at);
         var next = (DueSoon: knownDueSoon + dueSoon, Overdue: knownOverdue + overdue);
         if (next == (0, 0))
