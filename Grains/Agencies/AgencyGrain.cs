@@ -31,7 +31,6 @@ internal sealed partial class AgencyGrain(
     private readonly ObserverManager<IBoardObserver> _watchers = new(TimeSpan.FromMinutes(1), logger);
     private AgencyIndex _index = null!; // Set by OnActivateAsync, before any call.
     private long _sequence;
-    private bool _isBranchAwake;
 
     private string Code => AgencyCode.FromGrainKey(this.GetPrimaryKeyString());
 
@@ -61,7 +60,8 @@ internal sealed partial class AgencyGrain(
 
     public Task ReportBranchAsync(BranchReport report)
     {
-        if (_branch.Apply(report))
+        // A child that has just been moved elsewhere may still have a report under way.
+        if (reference.Current.Children(Code).Contains(report.Agency) && _branch.Apply(report))
             Changed();
         return Task.CompletedTask;
     }
@@ -103,9 +103,6 @@ internal sealed partial class AgencyGrain(
     // Calls down a branch cannot wait on themselves: on its way up a child only reports, and reports interleave.
     public async Task WakeAsync(CancellationToken cancellationToken)
     {
-        var today = BoardDay.Of(clock.GetUtcNow(), Zone);
-        if (today != _index.Day)
-            _index.StartDay(today, clock.GetUtcNow());
         _branch.Keep(reference.Current.Children(Code));
         await WakeBranchAsync(cancellationToken);
         Changed();
@@ -114,11 +111,8 @@ internal sealed partial class AgencyGrain(
 
     private async Task WakeBranchAsync(CancellationToken cancellationToken)
     {
-        if (_isBranchAwake && reference.Current.Children(Code).All(child => _branch.Of(child) is not null))
-            return;
         var missing = reference.Current.Children(Code).Where(child => _branch.Of(child) is null);
         await Task.WhenAll(missing.Select(child => Agency(child).WakeAsync(cancellationToken)));
-        _isBranchAwake = true;
     }
 
     private Task FlushBranchAsync(CancellationToken cancellationToken) =>
@@ -141,21 +135,27 @@ internal sealed partial class AgencyGrain(
             await Agency(parent).ReportBranchAsync(Report());
     }
 
-    private BranchReport Report() => new()
+    // Timers may be late; what is vouched for is counted first.
+    private BranchReport Report()
     {
-        Agency = Code,
-        Epoch = _epoch,
-        Sequence = _sequence,
-        AsOf = clock.GetUtcNow(),
-        Competent = RoleReports.Sum([_index.Competent.Report(), .. _branch.Competent]),
-        Reception = RoleReports.Sum([_index.Reception.Report(), .. _branch.Reception]),
-        Sources = [.. _branch.Sources.Concat(_sources.Marks)],
-    };
+        var now = clock.GetUtcNow();
+        if (Turn(now))
+            Changed();
+        return new BranchReport
+        {
+            Agency = Code,
+            Epoch = _epoch,
+            Sequence = _sequence,
+            AsOf = now,
+            Competent = RoleReports.Sum([_index.Competent.Report(), .. _branch.Competent]),
+            Reception = RoleReports.Sum([_index.Reception.Report(), .. _branch.Reception]),
+            Sources = [.. _branch.Sources.Concat(_sources.Marks)],
+        };
+    }
 
     // A point's board counts what it received, any other board what it is competent for; rows are always counted like their board.
     private BoardFrame Frame()
     {
-        var now = clock.GetUtcNow();
         var catalogue = reference.Current;
         var isPoint = Document?.Kind == AgencyKinds.Point;
         var report = Report();
@@ -165,13 +165,13 @@ internal sealed partial class AgencyGrain(
             Agency = catalogue.Label(Code),
             Epoch = _epoch,
             Sequence = _sequence,
-            AsOf = now,
+            AsOf = report.AsOf,
             Clock = clockInfo.Kind,
             Figures = Tallies.ToFigures(role.Tally, catalogue.Policy, _index.Day.Period),
             Children = [.. catalogue.Children(Code).Select(child => Row(child, isPoint, catalogue))],
             Alerts = role.Alerts,
             OpenAlerts = role.OpenAlerts,
-            Sources = Sources.Freshness(report.Sources, catalogue.Policy, now),
+            Sources = Sources.Freshness(report.Sources, catalogue.Policy, report.AsOf),
             Upcoming = role.Upcoming,
         };
     }

@@ -21,11 +21,16 @@ internal sealed class Branch
     public bool Apply(BranchReport report)
     {
         var known = Of(report.Agency);
-        if (known is not null && (known.Epoch == report.Epoch ? known.Sequence > report.Sequence : known.AsOf > report.AsOf))
+        if (known is not null && IsOlder(report, known))
             return false;
         _reports[report.Agency] = report;
         return known is null || known.Epoch != report.Epoch || known.Sequence != report.Sequence;
     }
+
+    // A beat repeats the sequence of the last frame with what has been counted since.
+    private static bool IsOlder(BranchReport report, BranchReport than) => report.Epoch == than.Epoch
+        ? (report.Sequence, report.AsOf).CompareTo((than.Sequence, than.AsOf)) < 0
+        : report.AsOf < than.AsOf;
 
     /// <summary>Drops what agencies told that are no longer below this one.</summary>
     public void Keep(ImmutableArray<string> children)
