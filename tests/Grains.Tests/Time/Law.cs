@@ -12,4 +12,8 @@ internal static class Law
 
     public static void Holds<T>(Arbitrary<T> samples, Func<T, bool> law) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(Samples), Prop.ForAll(samples, law));
+
+    /// <summary>A law that says what is wrong by itself.</summary>
+    public static void Holds<T>(Arbitrary<T> samples, Action<T> law) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Samples), Prop.ForAll(samples, law));
 }
