@@ -186,6 +186,6 @@ internal sealed partial class AgencyGrain(
     private IAgencyGrain Agency(string code) =>
         GrainFactory.GetGrain<IAgencyGrain>(AgencyCode.TryParse(code, out var agency) ? agency.GrainKey : throw new InvalidOperationException($"'{code}' is not an agency code."));
 
-    [LoggerMessage(3001, LogLevel.Information, "Agency {Agency} is awake with {Dossiers} dossiers")]
+    [LoggerMessage(3001, LogLevel.Debug, "Agency {Agency} is awake with {Dossiers} dossiers")]
     private partial void LogAwake(string agency, int dossiers);
 }

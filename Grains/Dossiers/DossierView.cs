@@ -99,9 +99,10 @@ internal sealed partial class DossierView
         return _state.Pin is { } pin && pin.Agency == agency && pin.Procedure == Story.Procedure ? pin : Rules.Pin(reference, agency, Story.Procedure);
     }
 
+    // History that was filled in says how far its source's story goes, and nothing of how long news takes: it counts as on time.
     private SourceMark? NewestMark()
     {
         var newest = _state.Events.MaxBy(entry => (entry.Arrived, entry.Event.At));
-        return newest is null ? null : new SourceMark(newest.Event.Source, newest.Event.At, newest.Arrived);
+        return newest is null ? null : new SourceMark(newest.Event.Source, newest.Event.At, newest.Backfill ? newest.Event.At : newest.Arrived);
     }
 }
