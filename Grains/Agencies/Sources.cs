@@ -5,7 +5,7 @@ using Grains.Interfaces.Dossiers;
 
 namespace Grains.Agencies;
 
-/// <summary>The newest mark of each source.</summary>
+/// <summary>The mark of each source's newest event.</summary>
 internal sealed class Sources
 {
     public const string Fresh = "fresh";
@@ -18,13 +18,16 @@ internal sealed class Sources
 
     public void Hear(SourceMark mark)
     {
-        if (!_marks.TryGetValue(mark.Source, out var known) || known.Arrived <= mark.Arrived)
+        if (!_marks.TryGetValue(mark.Source, out var known) || Newer(mark, known) == mark)
             _marks[mark.Source] = mark;
     }
 
     public static ImmutableArray<SourceFreshness> Freshness(IEnumerable<SourceMark> marks, PolicyDocument policy, DateTimeOffset now) =>
         [.. marks.GroupBy(mark => mark.Source).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => Freshness(group.MaxBy(mark => mark.Arrived)!, policy, now))];
+            .Select(group => Freshness(group.Aggregate(Newer), policy, now))];
+
+    private static SourceMark Newer(SourceMark one, SourceMark other) =>
+        (one.At, one.Arrived).CompareTo((other.At, other.Arrived)) > 0 ? one : other;
 
     private static SourceFreshness Freshness(SourceMark mark, PolicyDocument policy, DateTimeOffset now)
     {
