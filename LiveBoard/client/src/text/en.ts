@@ -34,7 +34,7 @@ export const en: Dictionary = {
   receivedToday: count => `today received ${count}`,
   endedToday: (count, late) => `ended ${count}, late ${late}`,
   nextDue: time => `next at ${time}`,
-  dossiers: count => (count === 1 ? '1 dossier' : `${count} dossiers`),
+  dossiers: count => (count === '1' ? '1 dossier' : `${count} dossiers`),
   noNextDue: 'none scheduled',
   oldest: age => `longest ${age}`,
   noneOverdue: 'no dossiers',
