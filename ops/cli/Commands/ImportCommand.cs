@@ -8,9 +8,9 @@ namespace Monitor.Cli.Commands;
 internal static class ImportCommand
 {
     private const string Text = """
-        Send the events of a file, up to the service's present.
+        Send the events of a file that lie in the service's past: up to now, or with a replay's clock up to the instant at which it was started.
 
-        Events that lie after the service's clock are held back and counted; `monitor replay` sends them when their time comes.
+        Later events are held back and counted; `monitor replay` sends them when their time comes.
         Every event has an id made of its content, so to go on after an interruption run the same command again:
         what the service has already is counted as duplicate and changes nothing.
         """;
@@ -29,7 +29,7 @@ internal static class ImportCommand
             await ReferenceFiles.PutAsync(table, service, screen, cancellationToken);
             var importer = new Importer(service, screen);
             var tally = await importer.RunAsync(events, arguments.GetValue(mode) == "backfill", cancellationToken);
-            Summary.Write(tally, importer.Present);
+            Summary.Write(tally, importer.PastEnds);
             return tally.ExitCode;
         });
         return command;

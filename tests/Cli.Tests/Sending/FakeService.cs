@@ -15,6 +15,9 @@ internal sealed class FakeService : HttpMessageHandler
     public DateTimeOffset Now { get; set; } = new(2026, 11, 21, 0, 0, 0, TimeSpan.Zero);
     public double Speed { get; set; } = 1;
 
+    /// <summary>Where a replay's clock was started; null: the clock is real.</summary>
+    public DateTimeOffset? Started { get; set; }
+
     /// <summary>Most events that one request may have.</summary>
     public int Largest { get; set; } = int.MaxValue;
 
@@ -52,7 +55,7 @@ internal sealed class FakeService : HttpMessageHandler
         if (request.RequestUri!.AbsolutePath == "/api/v1/about")
         {
             Asked++;
-            return Ok(new { clock = new { now = Now, speed = Speed } });
+            return Ok(new { clock = new { kind = Started is null ? "real" : "replay", now = Now, speed = Speed }, started = Started ?? Now.AddDays(-1) });
         }
         var lines = (await request.Content!.ReadAsStringAsync(cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lock (_lock)

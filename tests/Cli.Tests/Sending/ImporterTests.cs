@@ -43,6 +43,15 @@ public sealed class ImporterTests : IDisposable
     }
 
     [Fact]
+    public async Task On_a_replays_clock_history_ends_where_the_clock_was_started()
+    {
+        _fake.Started = _fake.Now - TimeSpan.FromHours(2);
+        var tally = await ImportAsync([EventLines.Line("A", 1, "2026-11-20T22:00:00Z"), EventLines.Line("A", 2, "2026-11-20T22:00:01Z")]);
+
+        (tally.Applied, tally.HeldBack).ShouldBe((1, 1));
+    }
+
+    [Fact]
     public async Task A_second_import_changes_nothing()
     {
         string[] lines = [EventLines.Line("A", 1, "2026-11-20T00:00:00Z"), EventLines.Line("B", 1, "2026-11-20T00:00:00Z")];
