@@ -29,7 +29,7 @@ internal static class ImportCommand
             await ReferenceFiles.PutAsync(table, service, screen, cancellationToken);
             var importer = new Importer(service, screen);
             var tally = await importer.RunAsync(events, arguments.GetValue(mode) == "backfill", cancellationToken);
-            Summary.Write(tally, importer.PastEnds);
+            Summary.Write(tally, importer.Present);
             return tally.ExitCode;
         });
         return command;

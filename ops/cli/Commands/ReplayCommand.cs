@@ -27,7 +27,7 @@ internal static class ReplayCommand
             using var events = new EventFile(arguments.GetValue(file)!, table);
             await ReferenceFiles.PutAsync(table, service, screen, cancellationToken);
             var tally = await new Replayer(service, screen, time).RunAsync(events, arguments.GetValue(mode) == "backfill", cancellationToken);
-            Summary.Write(tally, pastEnds: null);
+            Summary.Write(tally, present: null);
             return tally.ExitCode;
         });
         return command;

@@ -49,7 +49,7 @@ internal static class SimulateCommand
                 await watch;
             }
             if (!arguments.GetValue(quiet))
-                Summary.Write(tally, pastEnds: null);
+                Summary.Write(tally, present: null);
             return tally.ExitCode;
         });
         return command;

@@ -7,12 +7,12 @@ namespace Monitor.Cli.Commands;
 /// <summary>What a command says when it has sent everything.</summary>
 internal static class Summary
 {
-    public static void Write(Tally tally, DateTimeOffset? pastEnds)
+    public static void Write(Tally tally, DateTimeOffset? present)
     {
         Say($"received {tally.Sent:N0}, applied {tally.Applied:N0}, duplicate {tally.Duplicate:N0}, refused {tally.Refused:N0}");
         if (tally.HeldBack > 0)
         {
-            Say($"held back {tally.HeldBack:N0} events after {EventJson.Text(pastEnds!.Value)}: {tally.HeldBackBeginnings:N0} begin a dossier");
+            Say($"held back {tally.HeldBack:N0} events after {EventJson.Text(present!.Value)}: {tally.HeldBackBeginnings:N0} begin a dossier");
             Say($"  `monitor replay` sends them when their time comes");
         }
         if (tally.Unreadable > 0)

@@ -6,14 +6,14 @@ namespace Monitor.Cli.Sending;
 /// <summary>Sends the events of a file that are past for the service, and holds back the rest.</summary>
 internal sealed class Importer(MonitorService service, ProgressScreen screen)
 {
-    /// <summary>The instant after which events are held back: see <see cref="ServiceClock.PastEnds"/>.</summary>
-    public DateTimeOffset PastEnds { get; private set; }
+    /// <summary>The instant after which events are held back: see <see cref="ServiceClock.Present"/>.</summary>
+    public DateTimeOffset Present { get; private set; }
 
     public async Task<Tally> RunAsync(EventFile file, bool backfill, CancellationToken cancellationToken)
     {
         var tally = new Tally();
         file.Unreadable = tally.AddUnreadable;
-        PastEnds = (await service.ClockAsync(cancellationToken)).PastEnds;
+        Present = (await service.ClockAsync(cancellationToken)).Present;
         await screen.ShowAsync("import", () => file.Fraction, () => $"{tally.Sent:N0} events", () => SendAsync(file, backfill, tally, cancellationToken));
         return tally;
     }
@@ -23,7 +23,7 @@ internal sealed class Importer(MonitorService service, ProgressScreen screen)
         await using var sender = new Sender(service, backfill, tally, cancellationToken);
         foreach (var item in file.Read())
         {
-            if (item.At > PastEnds)
+            if (item.At > Present)
                 tally.AddHeldBack(item.Type is "received" or "registered");
             else
                 await sender.AddAsync(item);
