@@ -102,5 +102,7 @@ internal sealed class FakeAgency : IAgencyGrain
 
     public Task ReportBranchAsync(BranchReport report) => Task.CompletedTask;
 
+    public Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task WakeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
