@@ -41,9 +41,13 @@ internal sealed class Call<T>(GrainMethod<T> method, Reference reference, object
         {
             _answer.TrySetException(failure);
         }
+        else if (answer is Task<T> result)
+        {
+            _answer.TrySetFromTask(result);
+        }
         else
         {
-            _answer.TrySetResult(answer is Task<T> result ? result.GetAwaiter().GetResult() : default!);
+            _answer.TrySetResult(default!);
         }
     }
 }

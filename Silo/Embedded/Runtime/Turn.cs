@@ -92,16 +92,5 @@ internal abstract class Turn : WorkItem
         Answer(answer, failure);
     }
 
-    private static Exception FailureOf(Task ended)
-    {
-        try
-        {
-            ended.GetAwaiter().GetResult();
-            throw new InvalidOperationException("A task that ended well has no failure.");
-        }
-        catch (Exception failure)
-        {
-            return failure;
-        }
-    }
+    private static Exception FailureOf(Task ended) => ended.Exception?.InnerException ?? new TaskCanceledException(ended);
 }
