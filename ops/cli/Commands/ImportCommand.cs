@@ -22,6 +22,7 @@ internal static class ImportCommand
         var command = new Command("import", Text) { file, mapping, url, mode, quiet };
         command.SetAction(async (arguments, cancellationToken) =>
         {
+            var started = time.GetTimestamp();
             var screen = new ProgressScreen(time, arguments.GetValue(quiet));
             var service = CommandLine.Service(arguments.GetValue(url)!, screen, time);
             var table = arguments.GetValue(mapping) is { } name ? MappingFiles.Load(name, CommandLine.MappingsFolder) : null;
@@ -29,7 +30,7 @@ internal static class ImportCommand
             await ReferenceFiles.PutAsync(table, service, screen, cancellationToken);
             var importer = new Importer(service, screen);
             var tally = await importer.RunAsync(events, arguments.GetValue(mode) == "backfill", cancellationToken);
-            Summary.Write(tally, importer.Present);
+            Summary.Write(tally, importer.Present, time.GetElapsedTime(started));
             return tally.ExitCode;
         });
         return command;

@@ -21,13 +21,14 @@ internal static class ReplayCommand
         var command = new Command("replay", Text) { file, mapping, url, mode, quiet };
         command.SetAction(async (arguments, cancellationToken) =>
         {
+            var started = time.GetTimestamp();
             var screen = new ProgressScreen(time, arguments.GetValue(quiet));
             var service = CommandLine.Service(arguments.GetValue(url)!, screen, time);
             var table = arguments.GetValue(mapping) is { } name ? MappingFiles.Load(name, CommandLine.MappingsFolder) : null;
             using var events = new EventFile(arguments.GetValue(file)!, table);
             await ReferenceFiles.PutAsync(table, service, screen, cancellationToken);
             var tally = await new Replayer(service, screen, time).RunAsync(events, arguments.GetValue(mode) == "backfill", cancellationToken);
-            Summary.Write(tally, present: null);
+            Summary.Write(tally, present: null, time.GetElapsedTime(started));
             return tally.ExitCode;
         });
         return command;

@@ -32,6 +32,7 @@ internal static class SimulateCommand
         var command = new Command("simulate", Text) { url, agencies, rate, seed, demo, stateFile, watched, quiet };
         command.SetAction(async (arguments, cancellationToken) =>
         {
+            var started = time.GetTimestamp();
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var watch = arguments.GetValue(watched) is { } process ? WatchedProcess.CancelWithAsync(process, ended, time) : Task.CompletedTask;
             var screen = new ProgressScreen(time, arguments.GetValue(quiet));
@@ -49,7 +50,7 @@ internal static class SimulateCommand
                 await watch;
             }
             if (!arguments.GetValue(quiet))
-                Summary.Write(tally, present: null);
+                Summary.Write(tally, present: null, time.GetElapsedTime(started));
             return tally.ExitCode;
         });
         return command;
