@@ -11,6 +11,9 @@ internal sealed class DocumentChecks
     /// <summary>Most documents in one PUT.</summary>
     public const int MaxDocuments = 20_000;
 
+    /// <summary>Most rungs of a ladder, and most steps of a procedure.</summary>
+    public const int MaxParts = 50;
+
     private const int MaxNameLength = 500;
     private const int MaxIdLength = 64;
 
@@ -19,7 +22,8 @@ internal sealed class DocumentChecks
     public static ImmutableArray<DocumentProblem> Of(AgenciesDocument document, ReferenceData reference)
     {
         var checks = new DocumentChecks();
-        checks.Each("agencies", document.Agencies, agency => agency.Code, (path, agency) => checks.Agency(path, agency, document, reference));
+        var given = (document.Agencies.IsDefault ? [] : document.Agencies).Where(agency => agency?.Code is not null).ToLookup(agency => agency.Code, StringComparer.Ordinal);
+        checks.Each("agencies", document.Agencies, agency => agency.Code, (path, agency) => checks.Agency(path, agency, given, reference));
         return checks._problems.ToImmutable();
     }
 
@@ -65,7 +69,7 @@ internal sealed class DocumentChecks
         }
     }
 
-    private void Agency(string path, AgencyDocument agency, AgenciesDocument document, ReferenceData reference)
+    private void Agency(string path, AgencyDocument agency, ILookup<string, AgencyDocument> given, ReferenceData reference)
     {
         if (!AgencyCode.TryParse(agency.Code, out _))
             Add($"{path}.code", $"give 1 to {AgencyCode.MaxLength} characters without control characters or outer spaces");
@@ -78,11 +82,10 @@ internal sealed class DocumentChecks
             Add($"{path}.calendar", $"calendar '{calendar}' is not known: put it at /api/v1/reference/calendars first");
         if (agency.ValidTo < agency.ValidFrom)
             Add($"{path}.validTo", "must not be before validFrom");
-        var byCode = document.Agencies.Where(other => other?.Code is not null).GroupBy(other => other.Code).ToDictionary(group => group.Key, group => group.First());
         var above = agency.Parent;
         for (var steps = 0; above is not null; steps++)
         {
-            var next = byCode.GetValueOrDefault(above) ?? reference.Agencies.Find(above);
+            var next = given[above].FirstOrDefault() ?? reference.Agencies.Find(above);
             if (next is null)
             {
                 Add($"{path}.parent", $"agency '{above}' is neither in this document nor known: add it");
@@ -107,11 +110,11 @@ internal sealed class DocumentChecks
         Allowance($"{path}.commitment", procedure.Commitment);
         Allowance($"{path}.acceptance", procedure.Acceptance);
         Allowance($"{path}.dueSoon", procedure.DueSoon);
-        for (var i = 0; i < procedure.Steps.Length; i++)
+        All($"{path}.steps", procedure.Steps, (at, step) =>
         {
-            Id($"{path}.steps[{i}].code", procedure.Steps[i].Code);
-            Allowance($"{path}.steps[{i}].duration", procedure.Steps[i].Duration);
-        }
+            Id($"{at}.code", step.Code);
+            Allowance($"{at}.duration", step.Duration);
+        });
     }
 
     private void Calendar(string path, CalendarDocument calendar)
@@ -132,12 +135,27 @@ internal sealed class DocumentChecks
             Add($"{path}.minimumRatings", "give 1 or more");
         if (policy.SourceLateAfterSeconds < 1 || policy.SourceSilentAfterSeconds < 1)
             Add($"{path}.sourceLateAfterSeconds", "give 1 second or more, for silent too");
-        if (policy.Rungs.Length > 50)
-            Add($"{path}.rungs", "give at most 50");
-        for (var i = 0; i < policy.Rungs.Length; i++)
-            Rung($"{path}.rungs[{i}]", policy.Rungs[i]);
-        if (policy.Rungs.Select(rung => rung.Code).Distinct(StringComparer.Ordinal).Count() < policy.Rungs.Length)
+        All($"{path}.rungs", policy.Rungs, Rung);
+        if (!policy.Rungs.IsDefault && policy.Rungs.OfType<RungDocument>().GroupBy(rung => rung.Code, StringComparer.Ordinal).Any(group => group.Count() > 1))
             Add($"{path}.rungs", "two rungs have the same code: give each its own");
+    }
+
+    private void All<T>(string list, ImmutableArray<T> parts, Action<string, T> check)
+        where T : class
+    {
+        if (parts.IsDefault || parts.Length > MaxParts)
+        {
+            Add(list, $"give a list of at most {MaxParts}; an empty one for none");
+            return;
+        }
+
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (parts[i] is { } part)
+                check($"{list}[{i}]", part);
+            else
+                Add($"{list}[{i}]", "is null: remove it");
+        }
     }
 
     private void Rung(string path, RungDocument rung)
