@@ -11,14 +11,17 @@ namespace Grains.Interfaces.Agencies;
 public interface IAgencyGrain : IGrainWithStringKey
 {
     /// <summary>Counts what a dossier says of itself, if newer than what is known. Counted when it returns.</summary>
+    // Comes while the agency waits for the agencies below; applied in one go, between two awaits.
     [Alias("report"), Orleans.Concurrency.AlwaysInterleave]
     Task ReportAsync(DossierLine line);
 
     /// <summary>Takes a child's branch, if newer than what is known.</summary>
+    // A parent that waits for its children hears them: no cycle of calls can wait on itself.
     [Alias("report-branch"), Orleans.Concurrency.AlwaysInterleave]
     Task ReportBranchAsync(BranchReport report);
 
     /// <summary>Has the branch below tell what it has not told yet, then tells the parent.</summary>
+    // Comes while the agency waits for its parent; reads and counts between two awaits only.
     [Alias("flush"), Orleans.Concurrency.AlwaysInterleave]
     Task FlushAsync(CancellationToken cancellationToken);
 

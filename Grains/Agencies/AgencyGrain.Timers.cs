@@ -64,15 +64,14 @@ internal sealed partial class AgencyGrain
     private Task TurnAsync(CancellationToken cancellationToken)
     {
         _turnsAt = DateTimeOffset.MinValue;
-        if (Turn(clock.GetUtcNow()))
-            Changed();
-        else
-            ArmTurns();
+        TurnNow();
+        ArmTurns();
         return Task.CompletedTask;
     }
 
-    private bool Turn(DateTimeOffset now)
+    private DateTimeOffset TurnNow()
     {
+        var now = clock.GetUtcNow();
         var today = BoardDay.Of(now, Zone);
         var isNewDay = today != _index.Day;
         if (isNewDay)
@@ -82,14 +81,15 @@ internal sealed partial class AgencyGrain
             _toClimb.Enqueue(dossier);
         if (_toClimb.Count > 0 && !_isClimbing)
             _climbing.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        return turned || isNewDay;
+        if (turned || isNewDay)
+            Changed();
+        return now;
     }
 
     private async Task PublishAsync(CancellationToken cancellationToken)
     {
-        Turn(clock.GetUtcNow());
+        _published = TurnNow();
         _isPublishingDue = false;
-        _published = clock.GetUtcNow();
         _sequence++;
         if (_watchers.Count > 0 && Document is not null)
         {

@@ -79,6 +79,7 @@ internal sealed partial class AgencyGrain(
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         await FlushBranchAsync(cancellationToken);
+        TurnNow();
         if (!_isPublishingDue)
             return;
         _sequence++;
@@ -135,23 +136,16 @@ internal sealed partial class AgencyGrain(
             await Agency(parent).ReportBranchAsync(Report());
     }
 
-    // Timers may be late; what is vouched for is counted first.
-    private BranchReport Report()
+    private BranchReport Report() => new()
     {
-        var now = clock.GetUtcNow();
-        if (Turn(now))
-            Changed();
-        return new BranchReport
-        {
-            Agency = Code,
-            Epoch = _epoch,
-            Sequence = _sequence,
-            AsOf = now,
-            Competent = RoleReports.Sum([_index.Competent.Report(), .. _branch.Competent]),
-            Reception = RoleReports.Sum([_index.Reception.Report(), .. _branch.Reception]),
-            Sources = [.. _branch.Sources.Concat(_sources.Marks)],
-        };
-    }
+        AsOf = TurnNow(), // Timers may be late; what is vouched for is counted first.
+        Agency = Code,
+        Epoch = _epoch,
+        Sequence = _sequence,
+        Competent = RoleReports.Sum([_index.Competent.Report(), .. _branch.Competent]),
+        Reception = RoleReports.Sum([_index.Reception.Report(), .. _branch.Reception]),
+        Sources = [.. _branch.Sources.Concat(_sources.Marks)],
+    };
 
     // A point's board counts what it received, any other board what it is competent for; rows are always counted like their board.
     private BoardFrame Frame()
