@@ -16,9 +16,11 @@ internal sealed class WatchedIndex(string agency, DateTimeOffset start)
     /// <summary>Dossiers that this agency is competent for, with the mark that has not come out yet.</summary>
     public Dictionary<string, DateTimeOffset> Marks { get; } = [];
 
-    public List<DossierLine> Competent => [.. _newest.Values.Select(known => known.Line).Where(line => line.Agency == agency)];
+    public List<DossierLine> Newest => [.. _newest.Values.Select(known => known.Line)];
 
-    public List<DossierLine> Received => [.. _newest.Values.Select(known => known.Line).Where(line => line.Point == agency)];
+    public List<DossierLine> Competent => [.. Newest.Where(line => line.Agency == agency)];
+
+    public List<DossierLine> Received => [.. Newest.Where(line => line.Point == agency)];
 
     /// <summary>A line comes in, unless it tells of the future, or was overtaken more than a day ago: such a one is not delivered any more.</summary>
     public void Tell(DossierLine line)

@@ -1,0 +1,83 @@
+using Grains.Catalogue;
+using Grains.Interfaces.Catalogue;
+using Grains.Tests.Catalogue;
+using Grains.Tests.Dossiers;
+using Grains.Tests.Storage;
+using Grains.Tests.Time;
+using Shouldly;
+using Xunit;
+
+namespace Grains.Tests.Live;
+
+public sealed class CatalogueGrainTests : IAsyncLifetime
+{
+    private readonly TempStorage _folder = new();
+    private Service _service = null!; // Set before each test.
+
+    public async Task InitializeAsync() => _service = await Service.StartAsync(_folder.Folder, ADossier.At("03-02 09:00"));
+
+    public async Task DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private ICatalogueGrain Catalogue => _service.Grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Key);
+
+    [Fact]
+    public async Task A_put_merges_by_code_and_tells_what_changed()
+    {
+        var result = await PutAsync(Office.Agency("QN.moi", Office.Province), Office.Agency(Office.Commune, Office.Province), Office.Agency(Office.Division, Office.Department));
+        result.Problems.ShouldBeEmpty();
+        result.Added.ShouldBe(["QN.moi"]);
+        result.Changed.ShouldBe([Office.Commune], "its catalogue is not open any more");
+        result.Unchanged.ShouldBe(1);
+        (await Catalogue.GetAgenciesAsync(CancellationToken.None)).Agencies.Select(agency => agency.Code)
+            .ShouldBe([Office.Province, Office.Hall, Office.Department, Office.Division, Office.Commune, "QN.moi"], ignoreOrder: true);
+        _service.Reference.Current.Agencies.VersionOf(Office.Commune).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task One_mistake_and_nothing_changes()
+    {
+        var before = _service.Reference.Current;
+        var result = await PutAsync(Office.Agency("QN.moi", Office.Province), Office.Agency("QN.x", "nowhere"));
+        result.Problems.ShouldHaveSingleItem().Field.ShouldBe("agencies[1].parent");
+        _service.Reference.Current.ShouldBeSameAs(before);
+    }
+
+    [Fact]
+    public async Task What_was_put_is_there_after_a_restart()
+    {
+        await PutAsync(Office.Agency("QN.moi", Office.Province));
+        var loader = _service.Get<ReferenceLoader>();
+        await loader.LoadAsync(CancellationToken.None);
+        _service.Reference.Current.Agencies.Find("QN.moi").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task An_agency_that_moves_takes_its_dossiers_along()
+    {
+        await _service.IngestAsync(Told.Received("D1", "03-02 08:00", Office.Division));
+        (await _service.FiguresAsync(Office.Department)).Open.ShouldBe(1);
+        await PutAsync(Office.Agency(Office.Division, Office.Commune));
+        (await _service.FiguresAsync(Office.Department)).Open.ShouldBe(0);
+        (await _service.FiguresAsync(Office.Commune)).Open.ShouldBe(1);
+        (await _service.FiguresAsync(Office.Province)).Open.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_new_calendar_moves_no_dossier_that_was_received_before()
+    {
+        await _service.IngestAsync(Told.Received("D1", "03-02 08:00"));
+        var allDay = Calendars.OfficeDocument() with { MakeUp = [], Week = Calendars.Week("mon tue wed thu fri sat sun", ("00:00", "24:00")) };
+        (await Catalogue.PutAsync(new CalendarsDocument([allDay]), CancellationToken.None)).Changed.ShouldBe(["office"]);
+        await _service.IngestAsync(Told.Received("D2", "03-02 08:00"));
+        (await _service.DetailAsync("D1"))!.Clocks[0].ShouldSatisfyAllConditions(
+            clock => clock.Due.ShouldBe(ADossier.At("03-09 08:00")), clock => clock.Calendar.ShouldBe("office@1"));
+        (await _service.DetailAsync("D2"))!.Clocks[0].ShouldSatisfyAllConditions(
+            clock => clock.Due.ShouldBe(ADossier.At("03-07 08:00")), clock => clock.Calendar.ShouldBe("office@2"));
+    }
+
+    private Task<PutResult> PutAsync(params AgencyDocument[] agencies) => Catalogue.PutAsync(new AgenciesDocument([.. agencies]), CancellationToken.None);
+}

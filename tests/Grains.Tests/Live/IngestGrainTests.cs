@@ -1,0 +1,70 @@
+using Grains.Interfaces.Dossiers;
+using Grains.Interfaces.Ingest;
+using Grains.Interfaces.Reports;
+using Grains.Tests.Catalogue;
+using Grains.Tests.Dossiers;
+using Grains.Tests.Storage;
+using Shouldly;
+using Xunit;
+
+namespace Grains.Tests.Live;
+
+public sealed class IngestGrainTests : IAsyncLifetime
+{
+    private readonly TempStorage _folder = new();
+    private Service _service = null!; // Set before each test.
+
+    public async Task InitializeAsync() => _service = await Service.StartAsync(_folder.Folder, ADossier.At("03-02 09:00"));
+
+    public async Task DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Outcomes_come_in_the_order_of_the_events_and_a_refusal_stops_nobody()
+    {
+        var outcomes = await _service.IngestAsync(
+            Told.Received("D1", "03-02 08:00"),
+            Told.Received("D2", "03-02 08:00", agency: "nobody"),
+            Told.Received("D1", "03-02 08:00"),
+            Told.Event(EventType.SupplementRequested, "D1", "03-02 08:30"),
+            Told.Event(EventType.PaymentRequested, "D3", "03-02 10:00"),
+            Told.Received("D4", "03-02 08:00"));
+        outcomes.Select(outcome => outcome.Refusal?.Code ?? $"{outcome.Kind}").ShouldBe(["Applied", "unknown-agency", "Duplicate", "Applied", "in-the-future", "Applied"]);
+        var figures = await _service.FiguresAsync(Office.Department);
+        (figures.Open, figures.Paused).ShouldBe((2, 1));
+    }
+
+    [Fact]
+    public async Task What_was_refused_is_kept_and_the_same_again_only_counts_up()
+    {
+        for (var i = 0; i < 3; i++)
+            await _service.IngestAsync(Told.Received("D2", "03-02 08:00", agency: "nobody"));
+        var page = await _service.Grains.GetGrain<IReportGrain>("any").GetDataQualityAsync(10, null, CancellationToken.None);
+        var kept = page.Refused.ShouldHaveSingleItem();
+        (kept.Dossier, kept.Refusal.Code, kept.Times, kept.At).ShouldBe(("D2", "unknown-agency", 3, ADossier.At("03-02 09:00")));
+        page.RefusedByCode["unknown-agency"].ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_thousand_dossiers_in_one_batch_are_all_counted()
+    {
+        var events = Enumerable.Range(0, 1_500).Select(i => Told.Received($"D{i}", "03-02 08:00", i % 3 == 0 ? Office.Commune : Office.Division, Office.Hall));
+        (await _service.IngestAsync([.. events])).ShouldAllBe(outcome => outcome.Kind == OutcomeKind.Applied);
+        (await _service.FiguresAsync(Office.Province)).Open.ShouldBe(1_500);
+        (await _service.FiguresAsync(Office.Hall)).Open.ShouldBe(1_500);
+        (await _service.FiguresAsync(Office.Department)).Open.ShouldBe(1_000);
+    }
+
+    [Fact]
+    public async Task A_backfill_raises_nothing()
+    {
+        await _service.Grains.GetGrain<IIngestGrain>("door").IngestAsync([Told.Received("D1", "01-05 08:00")], IngestMode.Backfill, CancellationToken.None);
+        (await _service.FiguresAsync(Office.Department)).Overdue.ShouldBe(1);
+        await _service.SettleAsync(Office.Department);
+        (await _service.BoardAsync(Office.Department)).OpenAlerts.ShouldBe(0);
+        (await _service.DetailAsync("D1"))!.Alerts.ShouldBeEmpty();
+    }
+}
