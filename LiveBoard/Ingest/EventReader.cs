@@ -110,13 +110,16 @@ internal sealed partial class EventReader
         return null;
     }
 
-    /// <summary>False for text that is not valid Unicode, which a JSON reader lets pass until the text is asked for.</summary>
+    /// <summary>
+    /// False for text that is not valid Unicode, which a JSON reader lets pass until the text is asked for, and for text with U+FFFE, a
+    /// byte order mark turned round, with which no text can be normalized.
+    /// </summary>
     public static bool TryGetString(ref Utf8JsonReader reader, [NotNullWhen(true)] out string? text)
     {
         try
         {
             text = reader.GetString()!;
-            return true;
+            return !text.Contains('\uFFFE', StringComparison.Ordinal);
         }
         catch (InvalidOperationException)
         {

@@ -180,8 +180,13 @@ public class EventReaderTests
 
     [Theory]
     [InlineData("\"reason\":\"\\ud800\""), InlineData("\"agency\":\"a\\u0000\""), InlineData("\"reason\":\"a\\u0007\"")]
+    [InlineData("\"reason\":\"a\\ufffe\""), InlineData("\"id\":\"a\\ufffe\"")]
     public void Broken_text_is_refused_for_its_field(string field) =>
         Read($$"""{"id":"1","source":"s","dossier":"D","type":"finished","at":"2026-11-21T08:00:00Z",{{field}}}""").Refusal!.Code.ShouldBe("bad-text");
+
+    [Fact]
+    public void A_field_whose_name_cannot_be_normalized_is_unknown() =>
+        Read("""{"id":"1","source":"s","dossier":"D","type":"finished","at":"2026-11-21T08:00:00Z","\ufffe":{"\ufffe":1}}""").Refusal.ShouldBeNull();
 
     [Fact]
     public void Invalid_utf8_is_refused_for_its_field()
