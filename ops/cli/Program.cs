@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Monitor.Cli;
 using Monitor.Cli.Commands;
 
@@ -19,9 +20,12 @@ if (parsed.Errors.Count > 0)
     Console.Error.WriteLine("See: monitor --help");
     return ExitCodes.Usage;
 }
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
 }
 catch (UsageException e)
 {
@@ -37,4 +41,11 @@ catch (OperationCanceledException)
 {
     Console.Error.WriteLine("monitor: interrupted; the same command goes on");
     return ExitCodes.Interrupted;
+}
+
+// The first signal ends between two requests; a second one at once.
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
 }
