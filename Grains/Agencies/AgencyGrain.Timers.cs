@@ -102,8 +102,10 @@ internal sealed partial class AgencyGrain
 
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        await _watchers.Notify(watcher => watcher.OnBeatAsync(_epoch, _sequence, now));
+        var now = TurnNow();
+        // The frame that is about to be published is the sign of life; the one before it no longer stands.
+        if (!_isPublishingDue)
+            await _watchers.Notify(watcher => watcher.OnBeatAsync(_epoch, _sequence, now));
         await TellParentAsync();
     }
 

@@ -110,6 +110,8 @@ internal sealed class DocumentChecks
         Allowance($"{path}.commitment", procedure.Commitment);
         Allowance($"{path}.acceptance", procedure.Acceptance);
         Allowance($"{path}.dueSoon", procedure.DueSoon);
+        if (procedure is { CutOff: not null, Duration: { } duration } && !IsWithinADay(duration))
+            Add($"{path}.cutOff", "is for same-day procedures, of at most 8 hours or 1 working day: remove it, or correct the duration");
         All($"{path}.steps", procedure.Steps, (at, step) =>
         {
             Id($"{at}.code", step.Code);
@@ -169,6 +171,15 @@ internal sealed class DocumentChecks
         Id($"{path}.role", rung.Role);
         Allowance($"{path}.after", rung.After);
     }
+
+    private static bool IsWithinADay(Allowance allowance) => allowance.Unit switch
+    {
+        AllowanceUnit.None => true,
+        AllowanceUnit.Hours => allowance.Value <= 8,
+        AllowanceUnit.Seconds => allowance.Value <= 8 * 3600,
+        AllowanceUnit.WorkingDays => allowance.Value <= 1,
+        _ => false,
+    };
 
     private void Id(string field, string? id)
     {
