@@ -143,6 +143,19 @@ public sealed class DossierTests
     }
 
     [Fact]
+    public void At_one_instant_things_happen_in_the_order_of_a_dossier_s_life_whatever_their_ids()
+    {
+        var dossier = new ADossier()
+            .Tell(EventType.Finished, "03-02 08:00", told => told with { Id = "a" })
+            .Tell(EventType.SupplementReceived, "03-02 08:00", told => told with { Id = "b" })
+            .Tell(EventType.SupplementRequested, "03-02 08:00", told => told with { Id = "c" })
+            .Tell(EventType.Received, "03-02 08:00", told => told with { Id = "d", Agency = Office.Department, Procedure = "five-days" });
+        dossier.Line.State.ShouldBe(PortalState.Finished);
+        dossier.Line.Flags.ShouldBeEmpty();
+        dossier.Detail("03-02 08:00").Events.ShouldAllBe(known => known.Effect == "applied");
+    }
+
+    [Fact]
     public void One_source_says_ended_and_another_goes_on()
     {
         var dossier = new ADossier().Received("03-02 08:00").Finished("03-05 08:00", source: "vneid");

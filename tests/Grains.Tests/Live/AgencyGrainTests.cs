@@ -117,7 +117,7 @@ public sealed class AgencyGrainTests : IAsyncLifetime
         await _service.PassAsync(Due.AddTicks(1), async () => (await _service.FiguresAsync(Office.Department)).Overdue == 1);
         await _service.SettleAsync(Office.Department);
         _service.Store.IsDown = false;
-        await _service.PassAsync(Due.AddSeconds(6), async () => await AlertAsync("D1", "due") is { State: AlertState.Raised, Version: 1 });
+        await _service.PassAsync(Due.AddSeconds(6), async () => await AlertAsync("D1", "due") is { State: AlertState.Raised, Version: 1 }, Step);
     }
 
     [Fact]
