@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Grains.Tests;
 using Shouldly;
 using Xunit;
@@ -23,6 +25,21 @@ public sealed class ScriptTests
         var (code, said) = await RunAsync(call);
         code.ShouldBe(2, said);
         said.ShouldContain(reason);
+    }
+
+    // The demo would send its simulated dossiers to whoever serves that port.
+    [Fact]
+    public async Task A_port_that_somebody_serves_is_refused_before_anything_starts()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var data = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+        var (code, said) = await RunAsync($"run --demo --port {((IPEndPoint)other.LocalEndpoint).Port} --data {data}");
+
+        code.ShouldBe(1, said);
+        said.ShouldContain("is taken");
+        Directory.Exists(data).ShouldBeFalse();
     }
 
     [Fact]
