@@ -90,7 +90,7 @@ public sealed class Province
         var agency = department?.Code ?? _communes[chance.Weighted(_communeWeights)];
         var procedure = _hours.Count == 0 ? null : chance.Of(department?.Procedures ?? _shape.Communes.Procedures);
         var code = string.Create(CultureInfo.InvariantCulture, $"{agency}-{OfficeTime.Local(at):yyMMdd}-{sequence:D6}");
-        return new Beginning(code, agency, department is null ? null : "QN-TT", department?.Code == "QN-SNNMT" ? "dat-dai" : "mot-cua",
+        return new Beginning(code, agency, department?.Point, department?.Code == "QN-SNNMT" ? "dat-dai" : "mot-cua",
             procedure, procedure is null ? 8 : _hours[procedure], department?.OnTime ?? _shape.Communes.OnTime, at, pace);
     }
 }

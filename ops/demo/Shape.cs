@@ -25,7 +25,8 @@ public sealed record Shape
 public sealed record CommuneShape(double Share, double OnTime, IReadOnlyList<string> Procedures);
 
 /// <param name="Code">The department.</param>
+/// <param name="Point">Where its dossiers are received.</param>
 /// <param name="Weight">Its share of what the departments receive, in any unit.</param>
 /// <param name="OnTime">As for communes.</param>
 /// <param name="Procedures">As for communes.</param>
-public sealed record DepartmentShape(string Code, double Weight, double OnTime, IReadOnlyList<string> Procedures);
+public sealed record DepartmentShape(string Code, string Point, double Weight, double OnTime, IReadOnlyList<string> Procedures);

@@ -89,6 +89,8 @@ public sealed class ProvinceTests
         agencies.Count(agency => agency!["level"]!.GetValue<string>() is "ward" or "commune" or "specialZone").ShouldBe(54);
         agencies.Skip(1).ShouldAllBe(agency => codes.Contains(agency!["parent"]!.GetValue<string>()));
         events.ShouldAllBe(item => Field(item, "agency") == null || codes.Contains(Field(item, "agency")!));
+        var counters = agencies.Where(agency => agency!["parent"]?.GetValue<string>() == "QN-TT").Select(agency => agency!["code"]!.GetValue<string>()).ToList();
+        events.Select(item => Field(item, "point")).OfType<string>().Distinct().ShouldBe(counters, ignoreOrder: true);
         events.ShouldAllBe(item => Field(item, "procedure") == null || procedures.Contains(Field(item, "procedure")!));
     }
 
