@@ -11,10 +11,12 @@ internal static partial class Pages
 {
     private const string Html = "text/html; charset=utf-8";
 
+    // Both look again by themselves: a display in a hall has nobody who would.
     private const string NoSuchBoard =
         """
         <!doctype html>
-        <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Không có bảng này</title></head>
+        <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="dark">
+        <meta http-equiv="refresh" content="30"><title>Không có bảng này</title></head>
         <body><h1>Không có bảng của cơ quan này</h1><p><a href="/">Xem danh sách các bảng</a></p>
         <h1 lang="en">No board of such an agency</h1><p lang="en"><a href="/?lang=en">See the list of boards</a></p></body></html>
         """;
@@ -22,7 +24,7 @@ internal static partial class Pages
     private const string NotBuilt =
         """
         <!doctype html>
-        <html lang="vi"><head><meta charset="utf-8"><title>Chưa có trang</title></head>
+        <html lang="vi"><head><meta charset="utf-8"><meta name="color-scheme" content="dark"><meta http-equiv="refresh" content="30"><title>Chưa có trang</title></head>
         <body><h1>Giao diện chưa được dựng</h1><p>Dịch vụ vẫn chạy; hãy dựng LiveBoard/client rồi khởi động lại.</p>
         <h1 lang="en">The pages are not built</h1><p lang="en">The service itself runs; build LiveBoard/client and start again.</p></body></html>
         """;
