@@ -25,8 +25,8 @@ internal sealed record DossierStory
 
     public string? Outcome { get; init; }
 
-    /// <summary>Declined at the door: it is not counted as received.</summary>
-    public bool IsDeclined => State == PortalState.Declined;
+    /// <summary>Declined at the door: it is not counted as received, also once its papers are handed back.</summary>
+    public bool IsDeclined { get; init; }
 
     /// <summary>Spans in which the clock stands still, whatever their kind.</summary>
     public Pauses Pauses { get; init; } = Pauses.None;

@@ -5,10 +5,11 @@ namespace Grains.Dossiers;
 /// <summary>One method for each turn that a dossier's life can take.</summary>
 internal sealed partial class StoryTeller
 {
-    // Time has come to the first reception: whatever was declined or withdrawn before it was the registration only.
+    // Time has come to the first reception: a registration that was declined or withdrawn before it was only that. Withdrawing without
+    // one is an end told with a time before the start.
     private Effect Begin()
     {
-        if (_end?.Type is EventType.Declined or EventType.Withdrawn)
+        if (_end?.Type is EventType.Declined || (_end?.Type is EventType.Withdrawn && _registered is not null))
         {
             _end = null;
             _state = PortalState.Received;
@@ -112,6 +113,8 @@ internal sealed partial class StoryTeller
 
     private Effect Rate(DossierEvent told)
     {
+        if (_received is null)
+            return Effect.AwaitsReceived;
         if (told is { Scale: { } scale, Value: { } value })
             _rating = new Rating(told.At, scale, value);
         return Effect.Applied;

@@ -111,6 +111,7 @@ internal sealed partial class StoryTeller
             Agency = _agency ?? _registered?.Agency,
             Point = point,
             Ended = _end?.At,
+            IsDeclined = _end?.Type == EventType.Declined,
             Outcome = _end?.Outcome ?? _end?.Reason,
             Pauses = _pauses.Spans(_end?.At),
             PauseDetails = _pauses.Details(_end?.At),

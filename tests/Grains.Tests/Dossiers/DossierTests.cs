@@ -104,6 +104,32 @@ public sealed class DossierTests
         dossier.Line.Flags.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Declined_it_is_not_counted_when_its_papers_are_handed_back()
+    {
+        var line = new ADossier().Received("03-02 08:00").Tell(EventType.Declined, "03-02 09:00").Tell(EventType.Returned, "03-02 10:00").Line;
+        (line.Received, line.Ended, line.State).ShouldBe((null, ADossier.At("03-02 09:00"), PortalState.Returned));
+    }
+
+    [Fact]
+    public void A_rating_waits_for_the_reception()
+    {
+        var dossier = new ADossier().Registered("03-02 08:00").Tell(EventType.Rated, "03-02 09:00", told => told with { Value = 3, Scale = 3 });
+        dossier.Line.Rating.ShouldBeNull();
+        dossier.Line.Flags.ShouldBe([Flags.AwaitsReceived]);
+        dossier.Received("03-03 08:00").Line.Rating.ShouldBe(new Rating(ADossier.At("03-02 09:00"), 3, 3));
+        dossier.Line.Flags.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Withdrawn_before_the_reception_without_a_registration_it_is_ended_and_flagged()
+    {
+        var line = new ADossier().Received("03-02 08:00").Tell(EventType.Withdrawn, "03-02 07:59").Line;
+        (line.IsOpen, line.State).ShouldBe((false, PortalState.Withdrawn));
+        line.Flags.ShouldBe([Flags.EndBeforeStart]);
+        new ADossier().Registered("03-02 07:00").Tell(EventType.Withdrawn, "03-02 07:59").Received("03-02 08:00").Line.IsOpen.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData(EventType.Stopped, PortalState.Finished)]
     [InlineData(EventType.Withdrawn, PortalState.Finished)]
