@@ -112,6 +112,8 @@ internal sealed class DocumentChecks
         Allowance($"{path}.dueSoon", procedure.DueSoon);
         if (procedure is { CutOff: not null, Duration: { } duration } && !IsWithinADay(duration))
             Add($"{path}.cutOff", "is for same-day procedures, of at most 8 hours or 1 working day: remove it, or correct the duration");
+        if (procedure.Options?.RoundUpMinutes is < 0 or > DeadlineRules.MaxRoundUpMinutes)
+            Add($"{path}.options.roundUpMinutes", $"give 0 to {DeadlineRules.MaxRoundUpMinutes}");
         All($"{path}.steps", procedure.Steps, (at, step) =>
         {
             Id($"{at}.code", step.Code);

@@ -12,7 +12,7 @@ namespace Grains.Time;
 /// </summary>
 public sealed partial record DeadlineRules(WorkingCalendar Calendar, ClockOptions Options)
 {
-    private const int MaxRoundUpMinutes = 24 * 60;
+    internal const int MaxRoundUpMinutes = 24 * 60;
     private const long SecondsADay = 24 * 60 * 60;
     private const long MaxDays = 48_000; // what calendars can cover at most
 

@@ -44,6 +44,8 @@ public sealed class DocumentChecksTests
         { "procedures[0].acceptance.value", Procedure with { Acceptance = new Allowance(AllowanceUnit.CalendarDays, 0.5m) } },
         { "procedures[0].dueSoon.value", Procedure with { DueSoon = new Allowance(AllowanceUnit.Hours, -8) } },
         { "procedures[0].cutOff", Procedure with { CutOff = new TimeOnly(15, 0), Duration = new Allowance(AllowanceUnit.WorkingDays, 2) } },
+        { "procedures[0].options.roundUpMinutes", Procedure with { Options = new ClockOptions { RoundUpMinutes = -5 } } },
+        { "procedures[0].options.roundUpMinutes", Procedure with { Options = new ClockOptions { RoundUpMinutes = 1_441 } } },
         { "procedures[0].steps[0].code", Procedure with { Steps = [Step with { Code = "" }] } },
         { "procedures[0].steps[1]", Procedure with { Steps = [Step, null!] } },
         { "procedures[0].steps", Procedure with { Steps = [.. Enumerable.Repeat(Step, 51)] } },
