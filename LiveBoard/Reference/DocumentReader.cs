@@ -25,7 +25,20 @@ internal static class DocumentReader
     public static DocumentRead<T> Read<T>(ReadOnlySpan<byte> utf8, bool yaml)
         where T : class
     {
-        var node = yaml ? ParseYaml(utf8) : ParseJson(utf8);
+        try
+        {
+            return Read<T>(yaml ? ParseYaml(utf8) : ParseJson(utf8), yaml);
+        }
+        catch (InvalidOperationException)
+        {
+            // Found out only when a text is asked for, and then without its place.
+            return Refused<T>("", "A text holds half a character (a lone surrogate such as \\ud800). Send plain UTF-8 text.");
+        }
+    }
+
+    private static DocumentRead<T> Read<T>(JsonNode? node, bool yaml)
+        where T : class
+    {
         if (node is not JsonObject)
             return Refused<T>("", "The document must be an object with a list, such as {\"agencies\":[..]}.");
         if (EmptyItem(node) is { } empty)

@@ -87,6 +87,8 @@ public class ReferenceApiTests
     [InlineData("application/json", "{\"agencies\":null}", "bad-document", 422)]
     [InlineData("application/json", "{\"agencies\":[null]}", "bad-document", 422)]
     [InlineData("application/json", "{\"agencies\":[{\"code\":1}]}", "bad-document", 422)]
+    [InlineData("application/json", "{\"agencies\":[{\"code\":\"\\ud800\"}]}", "bad-document", 422)]
+    [InlineData("application/json", "{\"\\ud800\":[]}", "bad-document", 422)]
     [InlineData("application/yaml", "", "bad-document", 422)]
     [InlineData("text/plain", "x", "unsupported-media-type", 415)]
     public async Task What_cannot_be_read_changes_nothing(string type, string body, string problem, int status)
