@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Grains.Agencies;
 using Grains.Catalogue;
+using Grains.Interfaces.Catalogue;
 using Grains.Interfaces.Reports;
 using Grains.Storage;
 using Orleans.Concurrency;
@@ -19,8 +20,15 @@ internal sealed class ReportGrain(IDossierQueries queries, IDataQualityStore dat
         return new StandingReport(now, Tallies.RuleSet, rows, Total(rows));
     }
 
-    public Task<DossierPage> ListDossiersAsync(DossierQuery query, CancellationToken cancellationToken) => queries.ListAsync(
-        [.. reference.Current.Branch(query.Agency)], query.State, query.Limit, query.Cursor, clock.GetUtcNow(), cancellationToken);
+    // A list holds what its board counts: a point's the dossiers that it received, any other's those that it is competent for.
+    public Task<DossierPage> ListDossiersAsync(DossierQuery query, CancellationToken cancellationToken)
+    {
+        var branch = reference.Current.Branch(query.Agency);
+        var now = clock.GetUtcNow();
+        return reference.Current.Agencies.Find(query.Agency)?.Kind == AgencyKinds.Point
+            ? queries.ListReceivedAsync([.. branch], query.State, query.Limit, query.Cursor, now, cancellationToken)
+            : queries.ListAsync([.. branch], query.State, query.Limit, query.Cursor, now, cancellationToken);
+    }
 
     public Task<DataQualityPage> GetDataQualityAsync(int limit, string? cursor, CancellationToken cancellationToken) =>
         dataQuality.ReadAsync(limit, cursor, cancellationToken);

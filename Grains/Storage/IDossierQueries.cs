@@ -35,6 +35,11 @@ public interface IDossierQueries
     Task<DossierPage> ListAsync(
         IReadOnlyCollection<string> agencies, DossierFilter state, int limit, string? cursor, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>The same of dossiers received at the points named, whoever is competent.</summary>
+    /// <param name="limit">1 to 500.</param>
+    Task<DossierPage> ListReceivedAsync(
+        IReadOnlyCollection<string> points, DossierFilter state, int limit, string? cursor, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>Alerts newest first; <paramref name="agencies"/> null for all. An alert belongs to its dossier's agency and to whom it is addressed.</summary>
     Task<AlertPage> ListAlertsAsync(
         IReadOnlyCollection<string>? agencies, AlertFilter state, int limit, string? cursor, CancellationToken cancellationToken);

@@ -6,6 +6,11 @@ namespace Grains.Storage.Sqlite;
 
 internal sealed partial class SqliteDossierQueries
 {
+    private static readonly string[] Competent = ["agency = a.value"];
+
+    // Two searches, because a dossier whose point is its competent agency stands in that agency's index only.
+    private static readonly string[] Received = ["point = a.value AND point IS NOT agency", "agency = a.value AND point = a.value"];
+
     private const string Late = "coalesce(overdue_after < ?2, 0)";
 
     public Task<IReadOnlyList<StandingRow>> ReadStandingAsync(
@@ -24,7 +29,16 @@ internal sealed partial class SqliteDossierQueries
 
     /// <summary>Lines come with their open alerts.</summary>
     public Task<DossierPage> ListAsync(
-        IReadOnlyCollection<string> agencies, DossierFilter state, int limit, string? cursor, DateTimeOffset now, CancellationToken cancellationToken)
+        IReadOnlyCollection<string> agencies, DossierFilter state, int limit, string? cursor, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ListAsync(Competent, agencies, state, limit, cursor, now, cancellationToken);
+
+    public Task<DossierPage> ListReceivedAsync(
+        IReadOnlyCollection<string> points, DossierFilter state, int limit, string? cursor, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ListAsync(Received, points, state, limit, cursor, now, cancellationToken);
+
+    private Task<DossierPage> ListAsync(
+        string[] places, IReadOnlyCollection<string> agencies, DossierFilter state, int limit, string? cursor, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         PageCursor.CheckLimit(limit);
         var newestFirst = state == DossierFilter.Ended;
@@ -34,7 +48,7 @@ internal sealed partial class SqliteDossierQueries
             connection =>
             {
                 // One more than asked for tells whether there is a next page.
-                var rows = connection.Prepare(List(state))
+                var rows = connection.Prepare(List(state, places))
                     .Bind(Json(agencies)).Bind(now).Bind(after).Bind(keys?[1] ?? "").Bind(limit + 1L);
                 var lines = ReadWithAlerts(connection, rows);
                 if (lines.Count <= limit)
@@ -84,7 +98,7 @@ internal sealed partial class SqliteDossierQueries
     /// Takes the first of each agency from its index and then the first of those, so the work grows with agencies and page, not
     /// with dossiers.
     /// </summary>
-    private static string List(DossierFilter state)
+    private static string List(DossierFilter state, string[] places)
     {
         var (which, order, direction, beyond) = state == DossierFilter.Ended
             ? ("ended IS NOT NULL", "ended", "DESC", "(ended, dossier) < (?3, ?4)")
@@ -96,11 +110,14 @@ internal sealed partial class SqliteDossierQueries
             DossierFilter.Paused => $"AND paused AND NOT {Late}",
             _ => "",
         };
+        var firsts = places.Select(place => $"""
+              SELECT d.dossier FROM json_each(?1) a CROSS JOIN dossier d ON d.dossier IN (
+                SELECT dossier FROM dossier WHERE {place} AND {which} AND {beyond} {filter}
+                ORDER BY {order} {direction}, dossier {direction} LIMIT ?5)
+            """);
         return $"""
             SELECT {LineColumns.List}, open_alerts FROM dossier WHERE dossier IN (
-              SELECT d.dossier FROM json_each(?1) a CROSS JOIN dossier d ON d.dossier IN (
-                SELECT dossier FROM dossier WHERE agency = a.value AND {which} AND {beyond} {filter}
-                ORDER BY {order} {direction}, dossier {direction} LIMIT ?5))
+            {string.Join("\nUNION ALL\n", firsts)})
             ORDER BY {order} {direction}, dossier {direction} LIMIT ?5
             """;
     }

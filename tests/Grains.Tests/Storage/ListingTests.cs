@@ -17,8 +17,10 @@ public sealed class ListingTests : IDisposable
         {
             foreach (var limit in new[] { 1, 3, 500 })
             {
-                var read = await ReadAll(store, ["A", "C", "A", "none"], state, limit);
+                var read = await ReadAll(store.Queries.ListAsync, ["A", "C", "A", "none"], state, limit);
                 read.ShouldBe(Expected(lines.Where(line => line.Agency is "A" or "C"), state));
+                var received = await ReadAll(store.Queries.ListReceivedAsync, ["A", "C", "A", "none"], state, limit);
+                received.ShouldBe(Expected(lines.Where(line => line.Point is "A" or "C"), state));
             }
         }
     });
@@ -102,13 +104,16 @@ public sealed class ListingTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    private static async Task<List<string>> ReadAll(TempStorage store, string[] agencies, DossierFilter state, int limit)
+    private delegate Task<DossierPage> Listing(
+        IReadOnlyCollection<string> agencies, DossierFilter state, int limit, string? cursor, DateTimeOffset now, CancellationToken cancellationToken);
+
+    private static async Task<List<string>> ReadAll(Listing list, string[] agencies, DossierFilter state, int limit)
     {
         var read = new List<string>();
         string? cursor = null;
         do
         {
-            var page = await store.Queries.ListAsync(agencies, state, limit, cursor, RandomLines.Now, default);
+            var page = await list(agencies, state, limit, cursor, RandomLines.Now, default);
             page.Items.Length.ShouldBeLessThanOrEqualTo(limit);
             read.AddRange(page.Items.Select(line => line.Dossier));
             read.Count.ShouldBeLessThan(1000, "a page must not begin where the one before began");
