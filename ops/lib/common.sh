@@ -49,14 +49,14 @@ engine() {
   [[ -f $artifacts/engine ]] && tr -d '[:space:]' <"$artifacts/engine" || echo embedded
 }
 
-# stale STAMP PATH...: whether anything under the paths changed since the stamp was made.
+# stale STAMP PATH...: whether any file under the paths changed since the stamp was made. Folders do not count: a first build makes some.
 stale() {
   local stamp=$1; shift
   [[ -f $stamp ]] || return 0
   local path paths=()
   for path in "$@"; do [[ -e $path ]] && paths+=("$path"); done
   [[ -n $(find "${paths[@]}" \( -name node_modules -o -name wwwroot -o -name bin -o -name obj -o -name .test \) -prune \
-    -o -newer "$stamp" -print -quit) ]]
+    -o -type f -newer "$stamp" -print -quit) ]]
 }
 
 # once NAME PATH... -- COMMAND...: runs the command unless it succeeded after the last change of the paths. One at a time on a machine.
