@@ -17,7 +17,7 @@ public sealed record DossierLine
 
     [Id(2)] public required PortalState State { get; init; }
 
-    /// <summary>The competent agency, or null while the dossier is not received.</summary>
+    /// <summary>The competent agency; while the dossier is only registered, where it was registered; null when neither is known.</summary>
     [Id(3)] public string? Agency { get; init; }
 
     /// <summary>The reception point; the competent agency itself when the source names none.</summary>
