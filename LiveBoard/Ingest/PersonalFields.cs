@@ -31,13 +31,17 @@ internal static class PersonalFields
 
     private static readonly string[] Owners = ["applicant", "citizen", "chuhoso", "nguoinop", "congdan"];
 
+    // Whose it is comes last in Vietnamese: soDienThoaiNguoiNop. Not congdan, which ends the names of offices (tiếp công dân).
+    private static readonly string[] LastOwners = ["chuhoso", "nguoinop"];
+
     public static bool Holds(string fieldName, bool nested)
     {
         if (fieldName.Length > MaxNameLength)
             return false;
         var folded = Fold(fieldName);
         return Anywhere.Contains(folded) || (!nested && OnTop.Contains(folded))
-            || Array.Exists(Owners, owner => folded.StartsWith(owner, StringComparison.Ordinal));
+            || Array.Exists(Owners, owner => folded.StartsWith(owner, StringComparison.Ordinal))
+            || Array.Exists(LastOwners, owner => folded.EndsWith(owner, StringComparison.Ordinal));
     }
 
     /// <summary>Lower case letters and digits only, without diacritics; đ is d.</summary>

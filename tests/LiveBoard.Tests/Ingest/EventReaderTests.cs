@@ -145,6 +145,7 @@ public class EventReaderTests
     [InlineData("name"), InlineData("fullName"), InlineData("hoTen"), InlineData("ho_ten"), InlineData("Họ tên"), InlineData("HỌ TÊN"), InlineData("chuHoSo")]
     [InlineData("phone"), InlineData("soDienThoai"), InlineData("số điện thoại"), InlineData("email"), InlineData("E-Mail"), InlineData("identityNumber")]
     [InlineData("cccd"), InlineData("CCCD"), InlineData("soDinhDanh"), InlineData("address"), InlineData("diaChi"), InlineData("Địa chỉ"), InlineData("applicantName")]
+    [InlineData("hoTenNguoiNop"), InlineData("Số điện thoại người nộp"), InlineData("dia_chi_chu_ho_so")]
     public void Personal_fields_are_refused_by_name_and_their_values_go_nowhere(string field)
     {
         var read = Read(Sample.With(field, "Nguyễn Văn A"));
