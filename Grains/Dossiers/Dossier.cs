@@ -54,7 +54,7 @@ internal static class Dossier
         var alert = state.Alerts.FirstOrDefault(candidate => candidate.Id == command.Alert);
         if (alert is null)
             return (state, new AlertCommandResult(AlertCommandStatus.NoSuchAlert, null));
-        if (state.Commands.Contains(new DoneCommand(command.CommandId, command.Alert)))
+        if (state.Commands.Contains(new DoneCommand(command.CommandId, command.Alert, command.Act)))
             return (state, new AlertCommandResult(AlertCommandStatus.Done, alert));
         if (command.ExpectedVersion != alert.Version || !Allows(alert, command.Act))
             return (state, new AlertCommandResult(AlertCommandStatus.Stale, alert));
@@ -68,7 +68,7 @@ internal static class Dossier
         var next = state with
         {
             Alerts = state.Alerts.Replace(alert, changed),
-            Commands = [.. state.Commands.TakeLast(MaxCommands - 1), new DoneCommand(command.CommandId, command.Alert)],
+            Commands = [.. state.Commands.TakeLast(MaxCommands - 1), new DoneCommand(command.CommandId, command.Alert, command.Act)],
         };
         return (next, new AlertCommandResult(AlertCommandStatus.Done, changed));
     }

@@ -46,4 +46,4 @@ public sealed record RulePin(
 public sealed record SpentRung([property: Id(0)] string Rung, [property: Id(1)] DateTimeOffset At);
 
 [GenerateSerializer, Immutable, Alias("done-command")]
-public sealed record DoneCommand([property: Id(0)] string CommandId, [property: Id(1)] AlertId Alert);
+public sealed record DoneCommand([property: Id(0)] string CommandId, [property: Id(1)] AlertId Alert, [property: Id(2)] AlertAct Act);

@@ -40,7 +40,7 @@ public interface IDossierQueries
     Task<DossierPage> ListReceivedAsync(
         IReadOnlyCollection<string> points, DossierFilter state, int limit, string? cursor, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Alerts newest first; <paramref name="agencies"/> null for all. An alert belongs to its dossier's agency and to whom it is addressed.</summary>
+    /// <summary>Alerts newest first; <paramref name="agencies"/> null for all. An alert belongs to its dossier's agency and reception point, and to whom it is addressed.</summary>
     Task<AlertPage> ListAlertsAsync(
         IReadOnlyCollection<string>? agencies, AlertFilter state, int limit, string? cursor, CancellationToken cancellationToken);
 

@@ -49,7 +49,7 @@ internal static class EventsApi
         }
         catch (UnreadableBodyException fault)
         {
-            return Problems.UnreadableBody(fault);
+            return Problems.UnreadableEvents(fault);
         }
         catch (BodyTooLargeException fault)
         {

@@ -13,10 +13,15 @@ internal static class Problems
     /// <summary>Seconds after which a refused sender should try again.</summary>
     public const int RetryAfterSeconds = 5;
 
-    public static ProblemHttpResult UnreadableBody(UnreadableBodyException fault) => Problem(
+    public static ProblemHttpResult UnreadableEvents(UnreadableBodyException fault) =>
+        UnreadableBody(fault, "Events before this place may have been applied; mend it and send everything again.");
+
+    public static ProblemHttpResult UnreadableDocument(UnreadableBodyException fault) =>
+        UnreadableBody(fault, "Nothing was changed; mend it and send the document again.");
+
+    private static ProblemHttpResult UnreadableBody(UnreadableBodyException fault, string remedy) => Problem(
         400, ProblemTypes.UnreadableBody, "Nội dung gửi không đọc được · The body cannot be read",
-        $"Line {fault.Line}, column {fault.Column}: {fault.Message} Events before this place may have been applied; mend it and send everything again.",
-        ("line", fault.Line), ("column", fault.Column));
+        $"Line {fault.Line}, column {fault.Column}: {fault.Message} {remedy}", ("line", fault.Line), ("column", fault.Column));
 
     public static ProblemHttpResult BodyTooLarge(string detail) =>
         Problem(413, ProblemTypes.BodyTooLarge, "Nội dung gửi quá lớn · The body is too large", detail);

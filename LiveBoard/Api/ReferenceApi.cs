@@ -69,7 +69,7 @@ internal static class ReferenceApi
         }
         catch (UnreadableBodyException fault)
         {
-            return Problems.UnreadableBody(fault);
+            return Problems.UnreadableDocument(fault);
         }
     }
 

@@ -135,10 +135,11 @@ internal sealed partial class SqliteDossierQueries
             _ => "1",
         };
         const string Named = "(SELECT value FROM json_each(?5))";
+        const string AtPoint = $"EXISTS (SELECT 1 FROM dossier d WHERE d.dossier = a.dossier AND d.point IN {Named})";
         return $"""
             SELECT {AlertColumns.List} FROM alert a
             WHERE {which} AND (a.raised_at, a.dossier, a.rung) < (?1, ?2, ?3)
-              {(byAgency ? $"AND (a.agency IN {Named} OR a.to_agency IN {Named})" : "")}
+              {(byAgency ? $"AND (a.agency IN {Named} OR a.to_agency IN {Named} OR {AtPoint})" : "")}
             ORDER BY a.raised_at DESC, a.dossier DESC, a.rung DESC LIMIT ?4
             """;
     }

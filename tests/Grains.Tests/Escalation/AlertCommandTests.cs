@@ -38,6 +38,14 @@ public sealed class AlertCommandTests
     }
 
     [Fact]
+    public void The_same_id_for_another_act_is_another_command()
+    {
+        _dossier.Command(Acknowledge("c1", 1));
+        _dossier.Command(Resolve("c1", 2)).Status.ShouldBe(AlertCommandStatus.Done);
+        _dossier.Alert("due").State.ShouldBe(AlertState.Resolved);
+    }
+
+    [Fact]
     public void A_stale_version_gets_the_current_alert_and_changes_nothing()
     {
         _dossier.Command(Acknowledge("c1", 1));

@@ -83,6 +83,15 @@ public sealed class ListingTests : IDisposable
     }
 
     [Fact]
+    public async Task Alerts_are_listed_at_the_point_that_received_their_dossier()
+    {
+        await _store.AddAsync(Rows.Open("D-1", "A", point: "PT").Write().With(Rows.Alert("D-1", "due", "A")));
+
+        (await ReadAlerts(["PT"], AlertFilter.Open)).ShouldHaveSingleItem().Dossier.ShouldBe("D-1");
+        (await ReadAlerts(["OTHER"], AlertFilter.Open)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Listed_dossiers_carry_their_open_alerts()
     {
         await _store.AddAsync(Rows.Open("D-1").Write().With(Rows.Alert("D-1")));
