@@ -20,7 +20,7 @@ describe('a deadline on the real wall', needsBrowser(), () => {
     await service?.stop();
   });
 
-  test('each dossier turns the number within a second of its instant', async t => {
+  test('each dossier turns the number within a second of its instant', async () => {
     const api = apiOf(service.url);
     await api.putAgencies(TREE);
     const page = await openPage(browser, `${service.url}/wall/QN`);
@@ -43,7 +43,6 @@ describe('a deadline on the real wall', needsBrowser(), () => {
     const turned = await page.evaluate(() => window.turned);
     const lag = turned.map((at, i) => at - due[i]).sort((a, b) => a - b);
     const at = share => lag[Math.min(lag.length - 1, Math.floor(share * lag.length))];
-    t.diagnostic(`wall lag over ${lag.length} deadlines: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`);
     console.log(`wall lag over ${lag.length} deadlines: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`);
     assert.ok(lag[0] >= 0, `a dossier was shown as late ${-lag[0]} ms before it was`);
     assert.ok(lag.at(-1) < 1_000, `slowest turn ${lag.at(-1)} ms`);
