@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Grains.Tests;
 using Shouldly;
 using Xunit;
+using Tests.Shared;
 
 namespace Cli.Tests;
 

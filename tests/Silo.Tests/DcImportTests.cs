@@ -5,6 +5,7 @@ using Shouldly;
 using Silo.Tests.Process;
 using Xunit;
 using Xunit.Abstractions;
+using Tests.Shared;
 
 namespace Silo.Tests;
 
@@ -15,11 +16,10 @@ public sealed class DcImportTests(ITestOutputHelper output)
     private static readonly DateTimeOffset AsOf = new(2022, 2, 28, 13, 0, 0, TimeSpan.Zero);
     private static readonly Standing Published = new(9_161, 38_224, 1_573, 6_656, 9, 3);
 
-    [Fact]
+    [SharedDataFact("dc311_2022_jan_feb.csv.gz")]
     public async Task The_import_killed_in_the_middle_and_repeated_gives_the_published_figures_once()
     {
-        if (SharedData.Find("dc311_2022_jan_feb.csv.gz") is not { } file)
-            return;
+        var file = SharedData.Find("dc311_2022_jan_feb.csv.gz");
         var recount = DcRecount.Read(file);
         recount.AsOf(AsOf).ShouldBe(Published);
         using var data = new TempFolder();
@@ -44,11 +44,10 @@ public sealed class DcImportTests(ITestOutputHelper output)
         await ShouldStandAsync(again, recount);
     }
 
-    [Fact]
+    [SharedDataFact("dc311_2022_jan_feb.csv.gz")]
     public async Task What_lies_after_the_clock_arrives_by_replay_and_the_counts_follow_a_recount()
     {
-        if (SharedData.Find("dc311_2022_jan_feb.csv.gz") is not { } file)
-            return;
+        var file = SharedData.Find("dc311_2022_jan_feb.csv.gz");
         var recount = DcRecount.Read(file);
         using var data = new TempFolder();
         await using var monitor = await MonitorProcess.StartAsync(data.Path, 0, "--clock", "2022-02-28T13:00:00Z", "--speed", "100000");

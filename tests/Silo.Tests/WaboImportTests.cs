@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Shouldly;
 using Silo.Tests.Process;
 using Xunit;
+using Tests.Shared;
 
 namespace Silo.Tests;
 
@@ -12,11 +13,10 @@ public sealed class WaboImportTests
 {
     private static readonly string[] Clock = ["--clock", "2022-02-28T13:00:00Z", "--speed", "0.001"];
 
-    [Fact]
+    [SharedDataFact("wabo_receipt.csv.gz")]
     public async Task The_published_figures_whether_imported_twice_shuffled_or_cut_in_two()
     {
-        if (SharedData.Find("wabo_receipt.csv.gz") is not { } file)
-            return;
+        var file = SharedData.Find("wabo_receipt.csv.gz");
         using var folder = new TempFolder();
         var (header, rows) = await ReadAsync(file);
         var cut = rows.Count / 3;

@@ -1,20 +1,18 @@
-using Grains.Tests;
 using Shouldly;
 using Xunit;
-using Xunit.Abstractions;
+using Tests.Shared;
 
 namespace Cli.Tests.Mappings;
 
-public sealed class Dc311Tests(ITestOutputHelper output)
+public sealed class Dc311Tests
 {
     private const string File = "dc311_2022_jan_feb.csv.gz";
     private static readonly DateTimeOffset _now = new(2022, 2, 28, 13, 0, 0, TimeSpan.Zero);
 
-    [Fact]
+    [SharedDataFact(File)]
     public void Figures_are_those_of_the_table_and_those_published_for_it()
     {
-        if (!SharedData.TryFind(File, output, out var path))
-            return;
+        var path = SharedData.Find(File);
         var events = MadeEvent.Of(path, "dc311");
         CodesAndIdsAreValidAndUnique(events);
         var made = FromEvents(events);
@@ -29,11 +27,10 @@ public sealed class Dc311Tests(ITestOutputHelper output)
         made["DDOT"].All[..4].ShouldBe([321, 7_230, 290, 2_596]);
     }
 
-    [Fact]
+    [SharedDataFact(File)]
     public void Order_repetition_and_cutting_of_the_file_change_no_event()
     {
-        if (!SharedData.TryFind(File, output, out var path))
-            return;
+        var path = SharedData.Find(File);
         // A row's events depend on the row alone, so a part of the file tells as much as the whole.
         var folder = Directory.CreateTempSubdirectory().FullName;
         var lines = RawTable.Lines(path);

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Grains.Tests;
 using Monitor.Cli.Mappings;
+using Tests.Shared;
 
 namespace Cli.Tests.Mappings;
 

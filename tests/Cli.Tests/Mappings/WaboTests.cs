@@ -1,20 +1,18 @@
 using System.Text;
-using Grains.Tests;
 using Shouldly;
 using Xunit;
-using Xunit.Abstractions;
+using Tests.Shared;
 
 namespace Cli.Tests.Mappings;
 
-public sealed class WaboTests(ITestOutputHelper output)
+public sealed class WaboTests
 {
     private const string File = "wabo_receipt.csv.gz";
 
-    [Fact]
+    [SharedDataFact(File)]
     public void Figures_are_those_published_for_the_table()
     {
-        if (!SharedData.TryFind(File, output, out var path))
-            return;
+        var path = SharedData.Find(File);
         var events = MadeEvent.Of(path, "wabo");
         var due = events.Where(item => item.Type == "received").ToDictionary(item => item.Dossier, item => item.Due!.Value);
         var ended = events.Where(item => item.Type == "finished").ToDictionary(item => item.Dossier, item => item.At);
@@ -28,11 +26,10 @@ public sealed class WaboTests(ITestOutputHelper output)
         events.DistinctBy(item => item.Id).Count().ShouldBe(events.Count);
     }
 
-    [Fact]
+    [SharedDataFact(File)]
     public void Instants_keep_the_offset_that_they_were_given_with()
     {
-        if (!SharedData.TryFind(File, output, out var path))
-            return;
+        var path = SharedData.Find(File);
         var rows = RawTable.Rows(path);
         var steps = MadeEvent.Of(path, "wabo").Where(item => item.Type == "step").ToDictionary(item => item.Id, item => item.At);
 
@@ -40,11 +37,10 @@ public sealed class WaboTests(ITestOutputHelper output)
             steps[$"{row["case:concept:name"]}:{row["concept:instance"]}"].ShouldBe(RawTable.Instant(row["time:timestamp"])!.Value);
     }
 
-    [Fact]
+    [SharedDataFact(File)]
     public void Each_dossiers_events_stand_together_received_first_and_finished_last()
     {
-        if (!SharedData.TryFind(File, output, out var path))
-            return;
+        var path = SharedData.Find(File);
         var dossiers = new List<string>();
         foreach (var item in MadeEvent.Of(path, "wabo"))
         {
@@ -59,11 +55,10 @@ public sealed class WaboTests(ITestOutputHelper output)
         dossiers.Distinct().Count().ShouldBe(dossiers.Count);
     }
 
-    [Fact]
+    [SharedDataFact(File)]
     public void No_person_of_the_table_is_sent()
     {
-        if (!SharedData.TryFind(File, output, out var path))
-            return;
+        var path = SharedData.Find(File);
         var people = RawTable.Rows(path).SelectMany(row => new[] { row["org:resource"], row["case:responsible"] }).Where(name => name.Length > 0).Distinct().ToList();
         people.Count.ShouldBeGreaterThan(40);
         var sent = string.Join('\n', MadeEvent.Raw(path, "wabo").Select(item => Encoding.UTF8.GetString(item.Json.Span)));

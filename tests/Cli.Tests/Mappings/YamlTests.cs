@@ -1,8 +1,8 @@
-using Grains.Tests;
 using Monitor.Cli;
 using Monitor.Cli.Mappings;
 using Shouldly;
 using Xunit;
+using Tests.Shared;
 
 namespace Cli.Tests.Mappings;
 

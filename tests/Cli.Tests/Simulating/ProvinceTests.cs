@@ -1,10 +1,10 @@
 using System.Globalization;
-using Grains.Tests;
 using Monitor.Cli.Commands;
 using Monitor.Cli.Simulating;
 using Monitor.Demo;
 using Shouldly;
 using Xunit;
+using Tests.Shared;
 
 namespace Cli.Tests.Simulating;
 

@@ -1,10 +1,10 @@
 using Cli.Tests.Sending;
-using Grains.Tests;
 using Monitor.Cli.Screen;
 using Monitor.Cli.Sending;
 using Monitor.Cli.Simulating;
 using Shouldly;
 using Xunit;
+using Tests.Shared;
 
 namespace Cli.Tests.Simulating;
 

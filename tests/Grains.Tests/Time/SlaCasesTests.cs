@@ -2,25 +2,24 @@ using Grains.Interfaces.Catalogue;
 using Grains.Time;
 using NodaTime;
 using Shouldly;
+using Tests.Shared;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace Grains.Tests.Time;
 
 /// <summary>What eight other systems expect of working-time arithmetic, through the public API.</summary>
-public sealed class SlaCasesTests(ITestOutputHelper output)
+public sealed class SlaCasesTests
 {
-    private readonly IReadOnlyList<SlaCase> _cases = SlaCase.Read(output);
+    private readonly IReadOnlyList<SlaCase> _cases = SlaCase.Read();
 
-    [Fact]
+    [SharedDataFact(SlaCase.FileName)]
     public void Every_case_is_of_a_kind_tested_here()
     {
-        if (_cases.Count > 0)
-            _cases.CountBy(c => c.Op).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value)).ShouldBe(
-                [("date-caldays-rollfwd", 8), ("date-workdays", 11), ("due", 46), ("due-backward", 6), ("due-end-of-workday", 5), ("due-workdays", 13), ("elapsed", 15)]);
+        _cases.CountBy(c => c.Op).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value)).ShouldBe(
+            [("date-caldays-rollfwd", 8), ("date-workdays", 11), ("due", 46), ("due-backward", 6), ("due-end-of-workday", 5), ("due-workdays", 13), ("elapsed", 15)]);
     }
 
-    [Theory]
+    [SharedDataTheory(SlaCase.FileName)]
     [InlineData(ClosingPolicy.Close, "close")]
     [InlineData(ClosingPolicy.NextOpening, "next-open")]
     public void Due_from_start(ClosingPolicy policy, string name) => All(
@@ -28,31 +27,31 @@ public sealed class SlaCasesTests(ITestOutputHelper output)
         c => c.Instant(c.Boundary == "any" || c.Boundary == name ? "due" : "otherPolicyDue"),
         c => DueOf(c, new ClockOptions { Closing = policy }, AllowanceUnit.Seconds, c.Number("seconds"), c.Pauses));
 
-    [Fact]
+    [SharedDataFact(SlaCase.FileName)]
     public void Due_backward() => All("due-backward", c => c.Instant("due"), c => c.Calendar.Subtract(c.Start, c.Seconds));
 
-    [Fact]
+    [SharedDataFact(SlaCase.FileName)]
     public void Due_of_a_negative_allowance() => All(
         "due-backward",
         c => c.Number("seconds") == 0 ? c.Calendar.NextOpening(c.Start) : c.Instant("due"),
         c => DueOf(c, ClockOptions.Default, AllowanceUnit.Seconds, -c.Number("seconds"), c.Pauses));
 
-    [Fact]
+    [SharedDataFact(SlaCase.FileName)]
     public void Elapsed() => All("elapsed", c => c.Seconds, c => c.Calendar.Elapsed(c.Start, c.Instant("end"), c.Pauses));
 
-    [Fact]
+    [SharedDataFact(SlaCase.FileName)]
     public void Due_workdays() => All(
         "due-workdays",
         c => c.Instant("due"),
         c => c.Calendar.Add(DueOf(c, ClockOptions.Default, AllowanceUnit.WorkingDays, c.Number("workdays"), c.Pauses), c.Seconds));
 
-    [Fact]
+    [SharedDataFact(SlaCase.FileName)]
     public void Due_end_of_workday() => All(
         "due-end-of-workday",
         c => c.Instant("due"),
         c => DueOf(c, new ClockOptions { WorkingDay = WorkingDayPolicy.EndOfDay }, AllowanceUnit.WorkingDays, c.Number("workdays"), c.Pauses));
 
-    [Theory]
+    [SharedDataTheory(SlaCase.FileName)]
     [InlineData("date-workdays", AllowanceUnit.WorkingDays)]
     [InlineData("date-caldays-rollfwd", AllowanceUnit.CalendarDays)]
     public void Due_date(string op, AllowanceUnit unit) => All(

@@ -5,21 +5,20 @@ using Grains.Time;
 using NodaTime;
 using Shouldly;
 using Xunit;
-using Xunit.Abstractions;
+using Tests.Shared;
 
 namespace Grains.Tests.Time;
 
 /// <summary>The calendar of Vietnam's state offices that the project brings, against what is published.</summary>
-public sealed class VietnamCalendarTests(ITestOutputHelper output)
+public sealed class VietnamCalendarTests
 {
     private static readonly CalendarDocument Document = Read();
     private static readonly WorkingCalendar Calendar = Calendars.Build(Document);
 
-    [Fact]
+    [SharedDataFact("vn/working-calendar.json")]
     public void It_says_what_the_collected_facts_say()
     {
-        if (!SharedData.TryFind("vn/working-calendar.json", output, out var path))
-            return;
+        var path = SharedData.Find("vn/working-calendar.json");
         var facts = JsonSerializer.Deserialize<CalendarDocument>(File.ReadAllText(path), JsonSerializerOptions.Web)!;
         Document.Closed.ShouldBe(facts.Closed);
         Document.MakeUp.ShouldBe(facts.MakeUp);
@@ -27,11 +26,10 @@ public sealed class VietnamCalendarTests(ITestOutputHelper output)
         JsonSerializer.Serialize(Document.Week).ShouldBe(JsonSerializer.Serialize(facts.Week));
     }
 
-    [Fact]
+    [SharedDataFact("vn/vn_holidays_2024_2027.json")]
     public void It_differs_from_the_holiday_library_only_where_that_is_known_to_lag()
     {
-        if (!SharedData.TryFind("vn/vn_holidays_2024_2027.json", output, out var path))
-            return;
+        var path = SharedData.Find("vn/vn_holidays_2024_2027.json");
         using var oracle = JsonDocument.Parse(File.ReadAllText(path));
         var library = oracle.RootElement.GetProperty("python_holidays").EnumerateObject()
             .SelectMany(year => year.Value.EnumerateObject())

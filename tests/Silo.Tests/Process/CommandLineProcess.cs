@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Tests.Shared;
 
 namespace Silo.Tests.Process;
 
@@ -9,7 +10,7 @@ internal static class CommandLineProcess
     public static async Task<(int Code, string Said)> RunAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["MONITOR_MAPPINGS"] = Path.Combine(SharedData.Root, "ops", "mappings");
+        start.Environment["MONITOR_MAPPINGS"] = SharedData.InProject("ops/mappings");
         foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "monitor.dll")))
             start.ArgumentList.Add(argument);
         using var process = System.Diagnostics.Process.Start(start)!;
