@@ -37,7 +37,7 @@ internal static class Dossier
 
         var view = new DossierView(code, next, reference);
         if (!ReferenceEquals(next, state))
-            next = new Ladder(view).Settle(next with { Pin = view.Story.Received is null ? null : view.Pin }, mode, now);
+            next = new Ladder(view).Settle(Pinned(next, view, now), mode, now);
         return (next, Outcomes(next, view.Story, events, fresh, refused));
     }
 
@@ -75,6 +75,16 @@ internal static class Dossier
 
     private static bool Allows(Alert alert, AlertAct act) =>
         act == AlertAct.Acknowledge ? alert.State == AlertState.Raised : alert.IsOpen;
+
+    // The first reception fixes the rules. When an earlier one turns up, what was in force until now is kept for telling the past.
+    private static DossierState Pinned(DossierState state, DossierView view, DateTimeOffset now)
+    {
+        if (view.Story.Received is null || view.Pin == state.Pin)
+            return state;
+        return state.Pin is { } former
+            ? state with { Pin = view.Pin, FormerPins = state.FormerPins.Add(new FormerPin(former, now, null, null)) }
+            : state with { Pin = view.Pin };
+    }
 
     private static bool Knows(DossierState state, DossierEvent told) =>
         state.Events.Any(known => known.Event.Id == told.Id && known.Event.Source == told.Source);

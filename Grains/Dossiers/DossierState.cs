@@ -19,7 +19,7 @@ public sealed record DossierState
     /// <summary>In the order of <see cref="EventOrder"/>.</summary>
     [Id(0)] public ImmutableArray<StoredEvent> Events { get; init; } = [];
 
-    /// <summary>Versions of the rules, fixed when the dossier is received; null before.</summary>
+    /// <summary>Versions of the rules in force: fixed when the dossier is received, changed only in the open; null before.</summary>
     [Id(1)] public RulePin? Pin { get; init; }
 
     /// <summary>One for each rung that was raised, open or closed.</summary>
@@ -30,6 +30,21 @@ public sealed record DossierState
 
     /// <summary>The newest commands that were carried out, so that a repeated one is not carried out twice.</summary>
     [Id(4)] public ImmutableArray<DoneCommand> Commands { get; init; } = [];
+
+    /// <summary>The pins that were in force before, oldest first, so that the past can be told by the rules of its time.</summary>
+    [Id(5)] public ImmutableArray<FormerPin> FormerPins { get; init; } = [];
+
+    /// <summary>The pin in force at an instant first (null: now), then the others from the newest back.</summary>
+    public IEnumerable<RulePin> PinsFrom(DateTimeOffset? at)
+    {
+        if (Pin is null)
+            yield break;
+        if (FormerPins.FirstOrDefault(former => former.Until > at) is { } then)
+            yield return then.Pin;
+        yield return Pin;
+        for (var i = FormerPins.Length - 1; i >= 0; i--)
+            yield return FormerPins[i].Pin;
+    }
 }
 
 /// <summary>Which versions of the reference data decide this dossier's clock.</summary>
@@ -41,6 +56,14 @@ public sealed record DossierState
 public sealed record RulePin(
     [property: Id(0)] string Agency, [property: Id(1)] string? Procedure,
     [property: Id(2)] string? Calendar, [property: Id(3)] int CalendarVersion, [property: Id(4)] int ProcedureVersion, [property: Id(5)] int PolicyVersion);
+
+/// <summary>A pin that gave way to another.</summary>
+/// <param name="Until">When it gave way, by the service's clock.</param>
+/// <param name="Change">The reviewed change that replaced it; null when another reception turned out to be the first.</param>
+/// <param name="Due">The due date that it led to when it gave way: what the citizen had been told. Null when undated.</param>
+[GenerateSerializer, Immutable, Alias("former-pin")]
+public sealed record FormerPin(
+    [property: Id(0)] RulePin Pin, [property: Id(1)] DateTimeOffset Until, [property: Id(2)] string? Change, [property: Id(3)] DateTimeOffset? Due);
 
 [GenerateSerializer, Immutable, Alias("spent-rung")]
 public sealed record SpentRung([property: Id(0)] string Rung, [property: Id(1)] DateTimeOffset At);

@@ -12,12 +12,13 @@ internal sealed partial class DossierView
 {
     private readonly DossierState _state;
 
-    public DossierView(string code, DossierState state, ReferenceData reference)
+    /// <param name="asOf">Tells the dossier from what had happened by then, by the rules in force then; null for all that is known.</param>
+    public DossierView(string code, DossierState state, ReferenceData reference, DateTimeOffset? asOf = null)
     {
         Code = code;
-        _state = state;
-        Story = StoryTeller.Tell(state.Events);
-        Pin = PinOf(reference);
+        _state = asOf is { } then ? state with { Events = [.. state.Events.TakeWhile(entry => entry.Event.At <= then)] } : state;
+        Story = StoryTeller.Tell(_state.Events);
+        Pin = PinOf(reference, asOf);
         Rules = Rules.Of(reference, Pin);
         Clock = Story.Received is null ? HandlingClock.Undated : HandlingClock.Of(Story, Rules);
         ParentAgency = Story.Agency is { } agency ? reference.Agencies.Find(agency)?.Parent ?? agency : "";
@@ -27,7 +28,7 @@ internal sealed partial class DossierView
 
     public DossierStory Story { get; }
 
-    /// <summary>The pin that the state holds; a new one when it holds none, or when another reception turned out to be the first.</summary>
+    /// <summary>The pin that the state holds for this reception; a new one when it holds none.</summary>
     public RulePin Pin { get; }
 
     public Rules Rules { get; }
@@ -93,10 +94,11 @@ internal sealed partial class DossierView
         };
     }
 
-    private RulePin PinOf(ReferenceData reference)
+    private RulePin PinOf(ReferenceData reference, DateTimeOffset? asOf)
     {
         var agency = Story.Received?.Agency ?? Story.Registered?.Agency ?? "";
-        return _state.Pin is { } pin && pin.Agency == agency && pin.Procedure == Story.Procedure ? pin : Rules.Pin(reference, agency, Story.Procedure);
+        return _state.PinsFrom(asOf).FirstOrDefault(pin => pin.Agency == agency && pin.Procedure == Story.Procedure)
+            ?? Rules.Pin(reference, agency, Story.Procedure);
     }
 
     // History that was filled in says how far its source's story goes, and nothing of how long news takes: it counts as on time.
