@@ -30,6 +30,13 @@ public sealed record CalendarDocument
 
     /// <summary>Last day the document speaks for; null: 2100-12-31.</summary>
     [Id(7)] public DateOnly? ValidTo { get; init; }
+
+    /// <summary>
+    /// Hours in which dossiers are received, in the shape of <see cref="Week"/>, where they differ from it: Saturday morning, say (QĐ
+    /// 14/2010/QĐ-TTg). A day off is closed for reception too. They move no deadline: time runs in <see cref="Week"/> only, and a start in
+    /// reception hours is explained as one. Null: as <see cref="Week"/>.
+    /// </summary>
+    [Id(8)] public ImmutableDictionary<string, ImmutableArray<ImmutableArray<string>>>? Reception { get; init; }
 }
 
 /// <summary>One day off (<see cref="Date"/>) or a run of them (<see cref="From"/> to <see cref="To"/>, both included), never both.</summary>

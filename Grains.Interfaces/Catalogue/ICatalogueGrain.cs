@@ -44,9 +44,10 @@ public sealed record PutResult(
     [property: Id(1)] ImmutableArray<string> Changed,
     [property: Id(2)] int Unchanged,
     [property: Id(3)] long Version,
-    [property: Id(4)] ImmutableArray<DocumentProblem> Problems)
+    [property: Id(4)] ImmutableArray<DocumentProblem> Problems,
+    [property: Id(5)] ImmutableArray<DocumentWarning> Warnings)
 {
-    public static PutResult Refused(ImmutableArray<DocumentProblem> problems) => new([], [], 0, 0, problems);
+    public static PutResult Refused(ImmutableArray<DocumentProblem> problems) => new([], [], 0, 0, problems, []);
 }
 
 /// <summary>One thing wrong in a reference document.</summary>
@@ -54,3 +55,11 @@ public sealed record PutResult(
 /// <param name="Message">What is wrong and how to mend it.</param>
 [GenerateSerializer, Immutable, Alias("document-problem")]
 public sealed record DocumentProblem([property: Id(0)] string Field, [property: Id(1)] string Message);
+
+/// <summary>Something that a document lacks or leans on; it was stored all the same.</summary>
+/// <param name="Code">Stable, such as <c>ends-soon</c>.</param>
+/// <param name="Field">The document, as <c>calendars[0]</c>.</param>
+/// <param name="Date">The local date that it is about, if any.</param>
+[GenerateSerializer, Immutable, Alias("document-warning")]
+public sealed record DocumentWarning(
+    [property: Id(0)] string Code, [property: Id(1)] string Field, [property: Id(2)] DateOnly? Date, [property: Id(3)] string Message);

@@ -79,6 +79,7 @@ internal sealed class CatalogueGrain(IReferenceStore store, ReferenceHolder refe
             [.. changes.Where(change => change.Version > 1).Select(change => change.Id)],
             documents.Length - changes.Count,
             reference.Current.Version,
+            [],
             []);
     }
 

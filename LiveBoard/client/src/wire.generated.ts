@@ -128,6 +128,13 @@ export interface DocumentProblem {
   readonly message: string;
 }
 
+export interface DocumentWarning {
+  readonly code: string;
+  readonly field: string;
+  readonly date: string | null;
+  readonly message: string;
+}
+
 export interface DossierDetail {
   readonly dossier: string;
   readonly version: number;
@@ -274,6 +281,7 @@ export interface PutResult {
   readonly unchanged: number;
   readonly version: number;
   readonly problems: readonly DocumentProblem[];
+  readonly warnings: readonly DocumentWarning[];
 }
 
 export interface Rating {

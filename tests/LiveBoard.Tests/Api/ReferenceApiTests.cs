@@ -15,7 +15,7 @@ public class ReferenceApiTests
     private static FakeGrains Accepting(List<AgenciesDocument> seen)
     {
         var grains = new FakeGrains();
-        grains.Catalogue.PutAsync(Arg.Do<AgenciesDocument>(seen.Add), Arg.Any<CancellationToken>()).Returns(new PutResult(["22"], [], 0, 3, []));
+        grains.Catalogue.PutAsync(Arg.Do<AgenciesDocument>(seen.Add), Arg.Any<CancellationToken>()).Returns(new PutResult(["22"], [], 0, 3, [], []));
         return grains;
     }
 
@@ -55,7 +55,7 @@ public class ReferenceApiTests
     {
         var grains = new FakeGrains();
         ProceduresDocument? seen = null;
-        grains.Catalogue.PutAsync(Arg.Do<ProceduresDocument>(document => seen = document), Arg.Any<CancellationToken>()).Returns(new PutResult([], [], 1, 1, []));
+        grains.Catalogue.PutAsync(Arg.Do<ProceduresDocument>(document => seen = document), Arg.Any<CancellationToken>()).Returns(new PutResult([], [], 1, 1, [], []));
         await using var host = await BoardHost.StartAsync(grains);
         const string Yaml = """
             procedures:
@@ -145,7 +145,7 @@ public class ReferenceApiTests
         var grains = new FakeGrains();
         grains.Catalogue.GetCalendarsAsync(Arg.Any<CancellationToken>()).Returns(new CalendarsDocument([new CalendarDocument { Id = "vn", Zone = "Asia/Ho_Chi_Minh" }]));
         CalendarsDocument? seen = null;
-        grains.Catalogue.PutAsync(Arg.Do<CalendarsDocument>(document => seen = document), Arg.Any<CancellationToken>()).Returns(new PutResult([], [], 1, 1, []));
+        grains.Catalogue.PutAsync(Arg.Do<CalendarsDocument>(document => seen = document), Arg.Any<CancellationToken>()).Returns(new PutResult([], [], 1, 1, [], []));
         await using var host = await BoardHost.StartAsync(grains);
         var text = await (await host.GetAsync("/api/v1/reference/calendars")).Content.ReadAsStringAsync();
         (await host.PutAsync("/api/v1/reference/calendars", text)).StatusCode.ShouldBe(HttpStatusCode.OK, text);
