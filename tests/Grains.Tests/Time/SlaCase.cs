@@ -13,6 +13,9 @@ internal sealed record SlaCase(JsonElement Json, WorkingCalendar Calendar)
 {
     public string Id => Json.GetProperty("id").GetString()!;
 
+    /// <summary>The system whose test suite it comes from.</summary>
+    public string Source => Json.GetProperty("src").GetString()!;
+
     public string Op => Json.GetProperty("op").GetString()!;
 
     public Instant Start => Instant("start");
