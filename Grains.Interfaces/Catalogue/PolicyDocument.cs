@@ -27,6 +27,12 @@ public sealed record PolicyDocument
 
     /// <summary>A source is silent when nothing came from it for this long, in seconds.</summary>
     [Id(7)] public int SourceSilentAfterSeconds { get; init; } = 86_400;
+
+    /// <summary>Time to answer a petition (phản ánh, kiến nghị) about a dossier; by default the 15 working days of QĐ 766's measure.</summary>
+    [Id(8)] public Allowance Petition { get; init; } = new(AllowanceUnit.WorkingDays, 15);
+
+    /// <summary>When a due date may be put off, unless the procedure says.</summary>
+    [Id(9)] public ExtensionDocument Extension { get; init; } = ExtensionDocument.Default;
 }
 
 /// <summary>One rung of the ladder.</summary>

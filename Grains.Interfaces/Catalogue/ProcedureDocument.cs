@@ -27,6 +27,9 @@ public sealed record ProcedureDocument
     [Id(7)] public Allowance? DueSoon { get; init; }
 
     [Id(8)] public ClockOptions? Options { get; init; }
+
+    /// <summary>When a due date may be put off; null takes the policy's.</summary>
+    [Id(9)] public ExtensionDocument? Extension { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("step-document")]

@@ -64,13 +64,18 @@ public sealed record PauseDetail(
     [property: Id(4)] string? Source,
     [property: Id(5)] string? Document);
 
+/// <summary>A step and who has it; <see cref="Agency"/> is the competent agency when the source names none.</summary>
 [GenerateSerializer, Immutable, Alias("step-detail")]
 public sealed record StepDetail(
     [property: Id(0)] string Step,
     [property: Id(1)] DateTimeOffset From,
     [property: Id(2)] string? Agency,
     [property: Id(3)] string? Role,
-    [property: Id(4)] DateTimeOffset? Due);
+    [property: Id(4)] DateTimeOffset? Due)
+{
+    /// <summary>When the next step began, the dossier went to another agency, or ended; null while the step lasts.</summary>
+    [Id(5)] public DateTimeOffset? To { get; init; }
+}
 
 /// <summary>An event as kept; <see cref="Effect"/> is <c>applied</c>, or why it has none.</summary>
 [GenerateSerializer, Immutable, Alias("event-detail")]

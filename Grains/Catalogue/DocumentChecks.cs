@@ -114,11 +114,15 @@ internal sealed class DocumentChecks
             Add($"{path}.cutOff", "is for same-day procedures, of at most 8 hours or 1 working day: remove it, or correct the duration");
         if (procedure.Options?.RoundUpMinutes is < 0 or > DeadlineRules.MaxRoundUpMinutes)
             Add($"{path}.options.roundUpMinutes", $"give 0 to {DeadlineRules.MaxRoundUpMinutes}");
+        Extension($"{path}.extension", procedure.Extension);
         All($"{path}.steps", procedure.Steps, (at, step) =>
         {
             Id($"{at}.code", step.Code);
+            Name($"{at}.name", step.Name);
             Allowance($"{at}.duration", step.Duration);
         });
+        if (!procedure.Steps.IsDefault && procedure.Steps.OfType<StepDocument>().GroupBy(step => step.Code, StringComparer.Ordinal).Any(group => group.Count() > 1))
+            Add($"{path}.steps", "two steps have the same code: give each its own");
     }
 
     private void Calendar(string path, CalendarDocument calendar)
@@ -135,6 +139,8 @@ internal sealed class DocumentChecks
             Add($"{path}.defaultCalendar", "names a calendar that is not known: put it at /api/v1/reference/calendars first");
         Allowance($"{path}.dueSoon", policy.DueSoon, required: true);
         Allowance($"{path}.acceptance", policy.Acceptance, required: true);
+        Allowance($"{path}.petition", policy.Petition, required: true);
+        Extension($"{path}.extension", policy.Extension);
         if (policy.MinimumRatings < 1)
             Add($"{path}.minimumRatings", "give 1 or more");
         if (policy.SourceLateAfterSeconds < 1 || policy.SourceSilentAfterSeconds < 1)
@@ -142,6 +148,14 @@ internal sealed class DocumentChecks
         All($"{path}.rungs", policy.Rungs, Rung);
         if (!policy.Rungs.IsDefault && policy.Rungs.OfType<RungDocument>().GroupBy(rung => rung.Code, StringComparer.Ordinal).Any(group => group.Count() > 1))
             Add($"{path}.rungs", "two rungs have the same code: give each its own");
+    }
+
+    private void Extension(string path, ExtensionDocument? extension)
+    {
+        if (extension?.MaxTimes is < 0 or > 10)
+            Add($"{path}.maxTimes", "give 0 to 10");
+        if (extension?.NoticeDays is < 0 or > 30)
+            Add($"{path}.noticeDays", "give 0 to 30 open days");
     }
 
     private void All<T>(string list, ImmutableArray<T> parts, Action<string, T> check)

@@ -79,7 +79,10 @@ internal static class Dossier
     // The first reception fixes the rules. When an earlier one turns up, what was in force until now is kept for telling the past.
     private static DossierState Pinned(DossierState state, DossierView view, DateTimeOffset now)
     {
-        if (view.Story.Received is null || view.Pin == state.Pin)
+        if (view.Story.Received is null)
+            return state;
+        state = state with { Calendars = view.Calendars };
+        if (view.Pin == state.Pin)
             return state;
         return state.Pin is { } former
             ? state with { Pin = view.Pin, FormerPins = state.FormerPins.Add(new FormerPin(former, now, null, null)) }

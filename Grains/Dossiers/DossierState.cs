@@ -34,6 +34,9 @@ public sealed record DossierState
     /// <summary>The pins that were in force before, oldest first, so that the past can be told by the rules of its time.</summary>
     [Id(5)] public ImmutableArray<FormerPin> FormerPins { get; init; } = [];
 
+    /// <summary>Calendars of other agencies that have had a step, as they were when the dossier first came to each.</summary>
+    [Id(6)] public ImmutableArray<CalendarPin> Calendars { get; init; } = [];
+
     /// <summary>The pin in force at an instant first (null: now), then the others from the newest back.</summary>
     public IEnumerable<RulePin> PinsFrom(DateTimeOffset? at)
     {
@@ -56,6 +59,10 @@ public sealed record DossierState
 public sealed record RulePin(
     [property: Id(0)] string Agency, [property: Id(1)] string? Procedure,
     [property: Id(2)] string? Calendar, [property: Id(3)] int CalendarVersion, [property: Id(4)] int ProcedureVersion, [property: Id(5)] int PolicyVersion);
+
+/// <summary>Which version of a calendar counts the steps at an agency.</summary>
+[GenerateSerializer, Immutable, Alias("calendar-pin")]
+public sealed record CalendarPin([property: Id(0)] string Agency, [property: Id(1)] string Calendar, [property: Id(2)] int Version);
 
 /// <summary>A pin that gave way to another.</summary>
 /// <param name="Until">When it gave way, by the service's clock.</param>

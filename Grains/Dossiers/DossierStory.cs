@@ -33,7 +33,24 @@ internal sealed record DossierStory
 
     public ImmutableArray<PauseDetail> PauseDetails { get; init; } = [];
 
-    public DossierEvent? Extension { get; init; }
+    /// <summary>Supplements that were asked for, open ones and answered ones; a request told again while one is open is not another.</summary>
+    public int SupplementRequests => PauseDetails.Count(pause => pause.Kind == PauseLedger.Supplement);
+
+    /// <summary>When the supplement was asked for that has not come; null when none is awaited.</summary>
+    public DateTimeOffset? AwaitsSupplementSince =>
+        Ended is null ? PauseDetails.LastOrDefault(pause => pause.Kind == PauseLedger.Supplement && pause.To is null)?.From : null;
+
+    /// <summary>Extensions told before the end, in their order; which of them take effect is for <see cref="HandlingClock"/> to say.</summary>
+    public ImmutableArray<ToldExtension> Extensions { get; init; } = [];
+
+    /// <summary>
+    /// Every end told since the dossier was last received, each kind once: for rule sets that choose among them. <see cref="Ended"/> is
+    /// the one that the clock takes.
+    /// </summary>
+    public ImmutableArray<EndStory> Ends { get; init; } = [];
+
+    /// <summary>Who has had the dossier, pauses aside, in the order of telling; each turn lasts until the next.</summary>
+    public ImmutableArray<Turn> Turns { get; init; } = [];
 
     public ImmutableArray<StepDetail> Steps { get; init; } = [];
 
@@ -52,3 +69,9 @@ internal sealed record DossierStory
 }
 
 internal sealed record PetitionStory(string Petition, DateTimeOffset From, DateTimeOffset? Answered);
+
+/// <param name="State">Declined, withdrawn, stopped, finished or returned.</param>
+internal sealed record EndStory(PortalState State, DateTimeOffset At);
+
+/// <param name="Index">Of its event.</param>
+internal sealed record ToldExtension(int Index, DossierEvent Event);

@@ -11,16 +11,20 @@ namespace Grains.Dossiers;
 internal sealed partial class DossierView
 {
     private readonly DossierState _state;
+    private readonly ReferenceData _reference;
+    private readonly DateTimeOffset? _asOf;
 
     /// <param name="asOf">Tells the dossier from what had happened by then, by the rules in force then; null for all that is known.</param>
     public DossierView(string code, DossierState state, ReferenceData reference, DateTimeOffset? asOf = null)
     {
         Code = code;
         _state = asOf is { } then ? state with { Events = [.. state.Events.TakeWhile(entry => entry.Event.At <= then)] } : state;
+        (_reference, _asOf) = (reference, asOf);
         Story = StoryTeller.Tell(_state.Events);
         Pin = PinOf(reference, asOf);
         Rules = Rules.Of(reference, Pin);
-        Clock = Story.Received is null ? HandlingClock.Undated : HandlingClock.Of(Story, Rules);
+        Clock = Story.Received is null ? HandlingClock.Undated : HandlingClock.Of(Story, Rules, FirstRules());
+        Story = Ruled(Story, Clock);
         ParentAgency = Story.Agency is { } agency ? reference.Agencies.Find(agency)?.Parent ?? agency : "";
     }
 
@@ -52,7 +56,7 @@ internal sealed partial class DossierView
     {
         get
         {
-            var flags = Story.Flags;
+            var flags = Story.Flags.Union(Clock.Flags);
             if (!Clock.IsCovered)
                 flags = flags.Add(Dossiers.Flags.CalendarDoesNotCover);
             if (Clock.OriginalDue is { } due && due.ToDateTimeOffset() < Story.Received?.At)
@@ -92,6 +96,24 @@ internal sealed partial class DossierView
             Flags = [.. Flags],
             Step = Story.Steps is [.., var step] ? step.Step : null,
         };
+    }
+
+    // What the citizen was promised at reception stays to be seen after a reviewed change.
+    private Rules FirstRules() => Formers().FirstOrDefault() is { } first ? Rules.Of(_reference, first.Pin) : Rules;
+
+    // The pins of this reception that gave way, oldest first.
+    private IEnumerable<FormerPin> Formers() =>
+        _state.FormerPins.Where(former => former.Pin.Agency == Pin.Agency && former.Pin.Procedure == Pin.Procedure);
+
+    // Whether an extension takes effect depends on the rules, so it is judged last.
+    private static DossierStory Ruled(DossierStory story, HandlingClock clock)
+    {
+        if (clock.Refused.IsEmpty)
+            return story;
+        var effects = story.Effects.ToBuilder();
+        foreach (var (index, effect) in clock.Refused)
+            effects[index] = effect;
+        return story with { Effects = effects.ToImmutable() };
     }
 
     private RulePin PinOf(ReferenceData reference, DateTimeOffset? asOf)

@@ -22,4 +22,7 @@ internal enum Effect
     AlreadyEnded,
     AlreadyPaused,
     AlreadyExtended,
+    ExtendedAfterDue,
+    ExtendedNoLater,
+    ExtendedWithoutDocument,
 }

@@ -8,6 +8,8 @@ internal static class Flags
     public const string CalendarDoesNotCover = "calendar-does-not-cover";
     public const string EndBeforeStart = "end-before-start";
     public const string DueBeforeStart = "due-before-start";
+    public const string ExtendedAfterDue = "extended-after-due";
+    public const string LateApology = "late-apology";
     public const string NoFinish = "returned-without-finished";
     public const string Reopened = "reopened";
     public const string SourcesDisagree = "sources-disagree";

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Grains.Interfaces.Catalogue;
 using Grains.Interfaces.Dossiers;
 using Grains.Time;
@@ -11,7 +12,7 @@ namespace Grains.Dossiers;
 /// stays late and nothing moves it back: an extension gives a new due and leaves the first breach standing.
 /// </summary>
 /// <param name="Due">The due now, moved by pauses; null when undated.</param>
-/// <param name="OriginalDue">The due before any pause or extension.</param>
+/// <param name="OriginalDue">The due before any pause or extension, by the rules of the reception.</param>
 /// <param name="Basis"><c>source</c>, <c>procedure</c> or <c>extension</c>; null when undated.</param>
 /// <param name="Breach">The due that had passed when the dossier was extended; null when none had.</param>
 /// <param name="DueSoonFrom">Where the warning begins; null when undated or when no calendar can tell.</param>
@@ -25,54 +26,88 @@ internal sealed record HandlingClock(
 
     public static HandlingClock Undated { get; } = new(null, null, null, null, null, true);
 
+    /// <summary>Extensions that took effect, in their order.</summary>
+    public ImmutableArray<Extension> Extensions { get; init; } = [];
+
+    /// <summary>Those that did not, by the index of their event.</summary>
+    public ImmutableArray<(int Index, Effect Effect)> Refused { get; init; } = [];
+
+    public ImmutableSortedSet<string> Flags { get; init; } = [];
+
     /// <summary>The instant whose passing makes the dossier late.</summary>
     public Instant? LateAfter => Breach ?? Due;
 
     /// <param name="story">A story with a reception.</param>
-    public static HandlingClock Of(DossierStory story, Rules rules)
+    /// <param name="rules">The rules in force.</param>
+    /// <param name="first">The rules of the reception, which a reviewed change may have replaced.</param>
+    public static HandlingClock Of(DossierStory story, Rules rules, Rules first)
     {
         var term = TermOf(story.Received!, rules);
+        var original = OriginalOf(story, first);
         if (rules.Calendar is not { } calendar)
-            return Uncounted(story, term);
-        var deadlines = new DeadlineRules(calendar, rules.Options);
-        var start = story.Received!.At.ToInstant();
-        var original = deadlines.DeadlineOf(start, term);
-        var clock = story.Extension is null
-            ? new HandlingClock(DueOf(deadlines.DeadlineOf(start, term, story.Pauses)), DueOf(original), BasisOf(term), null, null, true)
-            : Extended(story, deadlines, new PausableClock(deadlines, start, term, story.Pauses), DueOf(original));
+            return Uncounted(story, rules, term, original);
+        var clock = Counted(story, rules, new DeadlineRules(calendar, rules.Options), term) with { OriginalDue = original };
         if (clock.Due is not { } due)
-            return Uncounted(story, term);
+            return Uncounted(story, rules, term, original);
         return calendar.Covers(due)
-            ? clock with { DueSoonFrom = DueOf(deadlines.DeadlineOf(due, new Term.Allowed(Backward(rules.DueSoon)))) }
+            ? clock with { DueSoonFrom = DueOf(new DeadlineRules(calendar, rules.Options).DeadlineOf(due, new Term.Allowed(Backward(rules.DueSoon)))) }
             : clock with { IsCovered = false };
     }
 
-    private static HandlingClock Extended(DossierStory story, DeadlineRules deadlines, PausableClock before, Instant? original)
-    {
-        var at = story.Extension!.At.ToInstant();
-        var then = before.At(at);
-        var promised = new Term.Promised(story.Extension.Due!.Value.ToInstant());
-        var due = DueOf(deadlines.DeadlineOf(at, promised, story.Pauses));
-        return new HandlingClock(due, original, ByExtension, then.Late ? DueOf(then.Deadline) : null, null, true);
-    }
-
-    // The source's own dates stand by themselves; whatever needs the calendar is left out, and flagged.
-    private static HandlingClock Uncounted(DossierStory story, Term term)
-    {
-        var original = (term as Term.Promised)?.Due;
-        var due = story.Extension?.Due?.ToInstant() ?? original;
-        var breach = original < story.Extension?.At.ToInstant() ? original : null;
-        var undated = term is Term.Allowed { Allowance.Unit: AllowanceUnit.None, CutOff: null };
-        return new HandlingClock(due, original, due is null ? null : story.Extension is null ? BySource : ByExtension, breach, null, undated && due is null);
-    }
-
-    private static Term TermOf(DossierEvent received, Rules rules)
+    /// <summary>What limits the handling before any extension.</summary>
+    public static Term TermOf(DossierEvent received, Rules rules)
     {
         if (received.Due is { } due)
             return new Term.Promised(due.ToInstant());
         return received.Units is { } units
             ? new Term.Allowed(units)
             : new Term.Allowed(rules.Procedure?.Duration ?? Allowance.None, rules.Procedure?.CutOff?.ToLocalTime());
+    }
+
+    private static HandlingClock Counted(DossierStory story, Rules rules, DeadlineRules deadlines, Term term)
+    {
+        var clock = new PausableClock(deadlines, story.Received!.At.ToInstant(), term, story.Pauses);
+        var extensions = new Extensions(rules.Extension, deadlines.Calendar);
+        foreach (var told in story.Extensions)
+        {
+            var at = told.Event.At.ToInstant();
+            var then = clock.At(at);
+            if (extensions.Grant(told, DueOf(then.Deadline), then.Late))
+                clock = clock with { Start = at, Term = new Term.Promised(told.Event.Due!.Value.ToInstant()) };
+        }
+
+        return Extended(DueOf(deadlines.DeadlineOf(clock.Start, clock.Term, clock.Pauses)), null, term, extensions, true);
+    }
+
+    // The source's own dates stand by themselves; whatever needs the calendar is left out, and flagged.
+    private static HandlingClock Uncounted(DossierStory story, Rules rules, Term term, Instant? original)
+    {
+        var due = (term as Term.Promised)?.Due;
+        var extensions = new Extensions(rules.Extension, null);
+        foreach (var told in story.Extensions)
+        {
+            if (extensions.Grant(told, due, due < told.Event.At.ToInstant()))
+                due = told.Event.Due!.Value.ToInstant();
+        }
+
+        var undated = term is Term.Allowed { Allowance.Unit: AllowanceUnit.None, CutOff: null };
+        return Extended(due, original, term, extensions, undated && due is null);
+    }
+
+    private static HandlingClock Extended(Instant? due, Instant? original, Term term, Extensions extensions, bool isCovered) =>
+        new(due, original, due is null ? null : extensions.Granted.IsEmpty ? BasisOf(term) : ByExtension, extensions.Breach, null, isCovered)
+        {
+            Extensions = extensions.Granted,
+            Refused = extensions.Refused,
+            Flags = extensions.Flags,
+        };
+
+    private static Instant? OriginalOf(DossierStory story, Rules first)
+    {
+        var term = TermOf(story.Received!, first);
+        return first.Calendar is { } calendar && DueOf(new DeadlineRules(calendar, first.Options).DeadlineOf(story.Received!.At.ToInstant(), term)) is { } due
+            ? due
+            : (term as Term.Promised)?.Due;
     }
 
     private static string BasisOf(Term term) => term is Term.Promised ? BySource : ByProcedure;

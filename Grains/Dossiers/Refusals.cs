@@ -24,7 +24,10 @@ internal static class Refusals
         Effect.AlreadyReceived => new Refusal("already-received", "type", "The same source has already received this dossier: send 'transferred' or 'extended' to change it."),
         Effect.AlreadyEnded => new Refusal("already-ended", "type", "The dossier has already ended: send 'received' with a later 'at' to reopen it first."),
         Effect.AlreadyPaused => new Refusal("already-paused", "type", "A request of this kind is still open: send its answer first, with an earlier 'at'."),
-        Effect.AlreadyExtended => new Refusal("already-extended", "type", "The dossier was extended once, and a second extension is not allowed."),
+        Effect.AlreadyExtended => new Refusal("already-extended", "type", "The dossier has been extended as often as its rules allow, and once more is not allowed."),
+        Effect.ExtendedAfterDue => new Refusal("extension-after-due", "at", "The due date had passed, and its rules allow an extension only before: the dossier stays late."),
+        Effect.ExtendedNoLater => new Refusal("extension-not-later", "due", "The new due date is not after the one that it replaces: send the later date that the citizen was told."),
+        Effect.ExtendedWithoutDocument => new Refusal("extension-needs-document", "document", "Its rules ask for the document that tells the citizen (Mẫu 04): send its number in 'document'."),
         _ => null,
     };
 }

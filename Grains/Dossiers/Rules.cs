@@ -11,6 +11,8 @@ internal sealed record Rules(WorkingCalendar? Calendar, ProcedureDocument? Proce
 {
     public Allowance DueSoon => Procedure?.DueSoon ?? Policy.DueSoon;
 
+    public ExtensionDocument Extension => Procedure?.Extension ?? Policy.Extension ?? ExtensionDocument.Default;
+
     public ClockOptions Options => Procedure?.Options ?? ClockOptions.Default;
 
     public static RulePin Pin(ReferenceData reference, string agency, string? procedure)

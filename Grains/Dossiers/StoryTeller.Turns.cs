@@ -12,6 +12,7 @@ internal sealed partial class StoryTeller
         if (_end?.Type is EventType.Declined || (_end?.Type is EventType.Withdrawn && _registered is not null))
         {
             _end = null;
+            _ends.Clear();
             _state = PortalState.Received;
         }
 
@@ -34,7 +35,9 @@ internal sealed partial class StoryTeller
         if (_end is not null && told.At > _end.At && told.Source == _received!.Source)
         {
             _pauses.Close(_end.At);
+            Reopen(_end.At, told.At);
             _end = null;
+            _ends.Clear();
             _state = PortalState.InProcess;
             _flags.Add(Flags.Reopened);
             return Effect.Applied;
@@ -51,6 +54,7 @@ internal sealed partial class StoryTeller
             return told.Source == _end.Source ? Effect.AlreadyEnded : Effect.OtherSource;
         var handedOver = _state == PortalState.Returned;
         _end = told;
+        KeepEnd(state, told.At);
         _state = handedOver ? PortalState.Returned : state;
         return Effect.Applied;
     }
@@ -60,6 +64,7 @@ internal sealed partial class StoryTeller
         if (_state == PortalState.Returned)
             return told.Source == _received!.Source ? Effect.AlreadyEnded : Effect.OtherSource;
         _end ??= told;
+        KeepEnd(PortalState.Returned, told.At);
         _state = PortalState.Returned;
         return Effect.Applied;
     }
@@ -68,7 +73,7 @@ internal sealed partial class StoryTeller
     {
         if (_end is not null && told.At > _end.At)
             return Effect.AfterEnd;
-        _steps.Add(new StepDetail(told.Step ?? "", told.At, told.Agency, told.Role, told.Due));
+        BeginStep(told);
         if (_end is null && !_pauses.IsStopped)
             _state = PortalState.InProcess;
         return Effect.Applied;
@@ -78,6 +83,7 @@ internal sealed partial class StoryTeller
     {
         if (_end is not null)
             return Effect.AlreadyEnded;
+        HandOver(told);
         _agency = told.Agency;
         return Effect.Applied;
     }
@@ -86,9 +92,8 @@ internal sealed partial class StoryTeller
     {
         if (_end is not null)
             return Effect.AlreadyEnded;
-        if (_extension is not null)
-            return Effect.AlreadyExtended;
-        _extension = told;
+        Act(told);
+        _extensions.Add(new ToldExtension(_index, told));
         return Effect.Applied;
     }
 
@@ -98,6 +103,7 @@ internal sealed partial class StoryTeller
             return Effect.AlreadyEnded;
         if (!_pauses.TryStop(kind, told))
             return Effect.AlreadyPaused;
+        Act(told);
         _state = state;
         return Effect.Applied;
     }
@@ -129,7 +135,7 @@ internal sealed partial class StoryTeller
         else if (known is null)
             return Effect.AwaitsRequest;
         else
-            _petitions[number] = known with { Answered = told.At };
+            _petitions[number] = known with { Answered = known.Answered ?? told.At };
         return Effect.Applied;
     }
 }

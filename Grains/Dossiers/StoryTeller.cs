@@ -17,11 +17,14 @@ internal sealed partial class StoryTeller
     private readonly PauseLedger _pauses = new();
     private readonly SourceLedger _sources = new();
     private readonly Dictionary<string, PetitionStory> _petitions = [];
+    private readonly ImmutableArray<Turn>.Builder _holders = ImmutableArray.CreateBuilder<Turn>();
+    private readonly ImmutableArray<ToldExtension>.Builder _extensions = ImmutableArray.CreateBuilder<ToldExtension>();
+    private readonly List<EndStory> _ends = [];
+    private int _index;
     private PortalState _state;
     private DossierEvent? _received;
     private DossierEvent? _registered;
     private DossierEvent? _end;
-    private DossierEvent? _extension;
     private string? _agency;
     private Rating? _rating;
 
@@ -39,10 +42,10 @@ internal sealed partial class StoryTeller
         var first = FirstReception();
         if (first >= 0)
             Receive(_events[first].Event);
-        for (var i = 0; i < _events.Length; i++)
+        for (_index = 0; _index < _events.Length; _index++)
         {
-            var told = _events[i].Event;
-            _effects[i] = i == first ? Begin() : Walk(told);
+            var told = _events[_index].Event;
+            _effects[_index] = _index == first ? Begin() : Walk(told);
             _sources.Hear(told);
         }
 
@@ -64,6 +67,7 @@ internal sealed partial class StoryTeller
     {
         _received = told;
         _agency = told.Agency;
+        _holders.Add(new Turn(TurnKind.Agency, told.At, told.Agency));
         _state = PortalState.Received;
     }
 
@@ -102,6 +106,8 @@ internal sealed partial class StoryTeller
             _flags.Add(Flags.NoFinish);
         if (_sources.Disagree)
             _flags.Add(Flags.SourcesDisagree);
+        if (_end is not null)
+            EndStep(_end.At);
         var point = _received?.Point ?? _registered?.Point ?? _received?.Agency;
         return new DossierStory
         {
@@ -115,7 +121,9 @@ internal sealed partial class StoryTeller
             Outcome = _end?.Outcome ?? _end?.Reason,
             Pauses = _pauses.Spans(_end?.At),
             PauseDetails = _pauses.Details(_end?.At),
-            Extension = _extension,
+            Extensions = _extensions.ToImmutable(),
+            Ends = [.. _ends],
+            Turns = _holders.ToImmutable(),
             Steps = _steps.ToImmutable(),
             Rating = _rating,
             Petitions = [.. _petitions.Values.OrderBy(petition => petition.From)],

@@ -388,6 +388,7 @@ export interface StepDetail {
   readonly agency: string | null;
   readonly role: string | null;
   readonly due: string | null;
+  readonly to: string | null;
 }
 
 export interface Turn {

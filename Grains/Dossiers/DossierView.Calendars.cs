@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Grains.Time;
+
+namespace Grains.Dossiers;
+
+/// <summary>Steps are counted on the calendar of the agency that has them, in a version that stays.</summary>
+internal sealed partial class DossierView
+{
+    /// <summary>The pins that the state holds, and new ones for agencies that have a step for the first time.</summary>
+    public ImmutableArray<CalendarPin> Calendars
+    {
+        get
+        {
+            var pins = _state.Calendars;
+            foreach (var step in Story.Steps)
+            {
+                if (step.Agency is { } agency && agency != Pin.Agency && PinnedAt(pins, agency) is null && _reference.CalendarOf(agency) is { } calendar)
+                    pins = pins.Add(new CalendarPin(agency, calendar.Id, calendar.Version));
+            }
+
+            return pins;
+        }
+    }
+
+    private WorkingCalendar? CalendarAt(string? agency) =>
+        agency is null || agency == Pin.Agency ? Rules.Calendar
+        : PinnedAt(_state.Calendars, agency) is { } pin ? _reference.Calendars.Find(pin.Calendar, pin.Version)
+        : _reference.CalendarOf(agency);
+
+    private static CalendarPin? PinnedAt(ImmutableArray<CalendarPin> pins, string agency)
+    {
+        foreach (var pin in pins)
+        {
+            if (pin.Agency == agency)
+                return pin;
+        }
+
+        return null;
+    }
+}
