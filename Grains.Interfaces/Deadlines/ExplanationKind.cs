@@ -47,19 +47,25 @@ public enum ExplanationKind
     /// <summary><c>date</c>, <c>reason</c>, <c>name</c>: the date counted is closed, and is rolled forward, back, or kept.</summary>
     DueOnClosedDay = 13,
 
-    /// <summary><c>seconds</c> or <c>days</c>: the sum of what was counted, which is the allowance.</summary>
+    /// <summary><c>seconds</c>, <c>days</c> or both: the sum of what was counted since the start or restart, which is the allowance.</summary>
     Total = 14,
 
     /// <summary><c>at</c>, <c>reason</c>: the time ran out exactly at a closing; the due is that closing, or the next opening.</summary>
     EndsAtClosing = 15,
 
-    /// <summary><c>from</c>, <c>to</c>, <c>seconds</c>, <c>pause</c>: a pause and the working time in it after the start.</summary>
+    /// <summary>
+    /// <c>from</c>, <c>to</c>, <c>pause</c>: a pause; <c>seconds</c> is the working time in it after the start, when the calendar covers it.
+    /// Without <see cref="Moved"/> after it, it moves nothing.
+    /// </summary>
     Pause = 16,
 
     /// <summary><c>from</c>, <c>pause</c>: a pause that has not ended moves nothing yet.</summary>
     OpenPause = 17,
 
-    /// <summary><c>from</c>, <c>to</c>, <c>at</c>, <c>pause</c>: a pause that began after the due (<c>at</c>) had passed moves nothing.</summary>
+    /// <summary>
+    /// <c>from</c>, <c>at</c>, <c>pause</c>, and <c>to</c> if it has ended: a pause that began after the due (<c>at</c>) had passed moves
+    /// nothing.
+    /// </summary>
     LatePause = 18,
 
     /// <summary><c>from</c>, <c>to</c>, <c>pause</c>: the pause moved the due from one instant to another.</summary>
@@ -71,7 +77,10 @@ public enum ExplanationKind
     /// <summary><c>from</c>, <c>at</c>, <c>value</c>: rounded up to a multiple of minutes, or (0) to the second.</summary>
     RoundedUp = 21,
 
-    /// <summary><c>count</c>, <c>seconds</c>: steps left out because there are too many, and the working time counted in them.</summary>
+    /// <summary>
+    /// <c>count</c>: so many intervals, days counted and days off are left out here, because there are too many; <c>seconds</c> is the
+    /// working time in them. Just before the due: so many other steps.
+    /// </summary>
     LeftOut = 22,
 
     /// <summary><c>at</c>, <c>date</c>: the result, always the last step.</summary>

@@ -9,9 +9,9 @@ internal sealed partial class CalendarReader
 {
     private static readonly AnnualDatePattern MonthDay = AnnualDatePattern.Iso;
 
-    private Dictionary<LocalDate, string> ReadClosed()
+    private Dictionary<LocalDate, DayOff> ReadClosed()
     {
-        var closed = new Dictionary<LocalDate, string>();
+        var closed = new Dictionary<LocalDate, DayOff>();
         var entries = Bounded("closed", document.Closed, MaxEntries);
         for (var i = 0; i < entries.Length; i++)
         {
@@ -19,7 +19,7 @@ internal sealed partial class CalendarReader
                 continue;
             foreach (var date in range)
             {
-                if (closed.TryAdd(date, entries[i].Name))
+                if (closed.TryAdd(date, new DayOff(entries[i].Name, entries[i].Status)))
                     continue;
                 Problem($"closed[{i}]", $"{Text(date)} is listed twice; keep one");
                 break;
@@ -62,10 +62,10 @@ internal sealed partial class CalendarReader
         return yearly.ToImmutable();
     }
 
-    private ImmutableDictionary<LocalDate, IsoDayOfWeek> ReadMakeUp(
-        ImmutableDictionary<IsoDayOfWeek, ImmutableArray<OpenMinutes>> week, Dictionary<LocalDate, string> closed, ImmutableHashSet<AnnualDate> yearly)
+    private ImmutableDictionary<LocalDate, MakeUp> ReadMakeUp(
+        ImmutableDictionary<IsoDayOfWeek, ImmutableArray<OpenMinutes>> week, Dictionary<LocalDate, DayOff> closed, ImmutableHashSet<AnnualDate> yearly)
     {
-        var makeUp = ImmutableDictionary.CreateBuilder<LocalDate, IsoDayOfWeek>();
+        var makeUp = ImmutableDictionary.CreateBuilder<LocalDate, MakeUp>();
         var entries = Bounded("makeUp", document.MakeUp, MaxEntries);
         for (var i = 0; i < entries.Length; i++)
         {
@@ -80,7 +80,7 @@ internal sealed partial class CalendarReader
                 Problem(field, $"{Text(date)} is also listed as closed; remove one of the two");
             else if (week.ContainsKey(date.DayOfWeek) && !yearly.Contains(new AnnualDate(date.Month, date.Day)))
                 Problem(field, $"{Text(date)} is open anyway; make-up days are days that are normally closed");
-            else if (!makeUp.TryAdd(date, weekday))
+            else if (!makeUp.TryAdd(date, new MakeUp(weekday, entries[i].Status)))
                 Problem(field, $"{Text(date)} is listed twice; keep one");
         }
         return makeUp.ToImmutable();

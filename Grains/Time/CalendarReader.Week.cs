@@ -9,18 +9,17 @@ internal sealed partial class CalendarReader
 
     private static readonly ImmutableArray<string> Weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-    private ImmutableDictionary<IsoDayOfWeek, ImmutableArray<OpenMinutes>> ReadWeek()
+    private ImmutableDictionary<IsoDayOfWeek, ImmutableArray<OpenMinutes>> ReadWeek(
+        string field, ImmutableDictionary<string, ImmutableArray<ImmutableArray<string>>> given)
     {
         var week = ImmutableDictionary.CreateBuilder<IsoDayOfWeek, ImmutableArray<OpenMinutes>>();
-        foreach (var (key, intervals) in document.Week ?? [])
+        foreach (var (key, intervals) in given)
         {
             if (!TryWeekday(key, out var weekday))
-                Problem($"week.{key}", $"not a weekday; use {string.Join(", ", Weekdays)}");
-            else if (ReadDay($"week.{key}", Bounded($"week.{key}", intervals, MaxIntervalsADay)) is { IsEmpty: false } hours)
+                Problem($"{field}.{key}", $"not a weekday; use {string.Join(", ", Weekdays)}");
+            else if (ReadDay($"{field}.{key}", Bounded($"{field}.{key}", intervals, MaxIntervalsADay)) is { IsEmpty: false } hours)
                 week[weekday] = hours;
         }
-        if (week.Count == 0)
-            Problem("week", "no opening hours; give at least one weekday, such as {\"mon\":[[\"07:30\",\"11:30\"]]}");
         return week.ToImmutable();
     }
 
@@ -46,6 +45,9 @@ internal sealed partial class CalendarReader
         }
         return [.. hours];
     }
+
+    /// <summary>How documents write a weekday: <c>mon</c> to <c>sun</c>.</summary>
+    public static string WordOf(IsoDayOfWeek weekday) => Weekdays[(int)weekday - 1];
 
     private static bool TryWeekday(string? key, out IsoDayOfWeek weekday)
     {

@@ -26,7 +26,10 @@ internal sealed partial class CalendarReader(CalendarDocument document)
         if (zone is null)
             Problem("zone", $"'{document.Zone}' is not a time zone; use an IANA name such as 'Asia/Ho_Chi_Minh'");
         var (from, to) = ReadValidity();
-        var week = ReadWeek();
+        var week = ReadWeek("week", document.Week ?? []);
+        if (week.Count == 0)
+            Problem("week", "no opening hours; give at least one weekday, such as {\"mon\":[[\"07:30\",\"11:30\"]]}");
+        var reception = document.Reception is null ? null : ReadWeek("reception", document.Reception);
         var closed = ReadClosed();
         var yearly = ReadYearlyClosed();
         var makeUp = ReadMakeUp(week, closed, yearly);
@@ -34,7 +37,7 @@ internal sealed partial class CalendarReader(CalendarDocument document)
         problems = _problems.ToImmutable();
         return zone is null || !problems.IsEmpty
             ? null
-            : new CalendarRules(document.Id!, zone, from, to, week, closed, yearly, makeUp);
+            : new CalendarRules(document.Id!, zone, from, to, week, reception, closed, yearly, makeUp);
     }
 
     private (LocalDate From, LocalDate To) ReadValidity()

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Grains.Interfaces.Catalogue;
+using Grains.Interfaces.Deadlines;
 using NodaTime;
 
 namespace Grains.Time;
@@ -19,7 +21,24 @@ public sealed partial record DeadlineRules(WorkingCalendar Calendar, ClockOption
     public Deadline DeadlineOf(Instant start, Term term) => DeadlineOf(start, term, Pauses.None);
 
     /// <summary>The deadline after the pauses that have ended; one that has not ended moves nothing yet.</summary>
-    public Deadline DeadlineOf(Instant start, Term term, Pauses pauses)
+    public Deadline DeadlineOf(Instant start, Term term, Pauses pauses) => DeadlineOf(start, term, pauses, null);
+
+    /// <summary>
+    /// The same, and how it came about: every interval, day off, pause and choice, told by the very walk that counts it. At most
+    /// <paramref name="limit"/> steps, 16 or more; there are none when the deadline is refused or there is none.
+    /// </summary>
+    public (Deadline Deadline, ImmutableArray<ExplanationStep> Steps) Explain(
+        Instant start, Term term, Pauses pauses, int limit = Explanation.MaxSteps)
+    {
+        var told = new Explanation(Calendar, limit);
+        var deadline = DeadlineOf(start, term, pauses, told);
+        if (deadline is not Deadline.Due due)
+            return (deadline, []);
+        told.Due(due.At);
+        return (deadline, told.Steps());
+    }
+
+    private Deadline DeadlineOf(Instant start, Term term, Pauses pauses, Explanation? told)
     {
         if (term is Term.Allowed { Allowance.Unit: AllowanceUnit.None, CutOff: null })
             return new Deadline.Undated();
@@ -27,8 +46,9 @@ public sealed partial record DeadlineRules(WorkingCalendar Calendar, ClockOption
             return refused;
         try
         {
-            var first = term is Term.Promised promised ? promised.Due : Count(start, (Term.Allowed)term);
-            return new Deadline.Due(Rounded(Move(first, start, term, pauses), term));
+            told?.Start(start, term);
+            var first = term is Term.Promised promised ? promised.Due : Count(start, (Term.Allowed)term, told);
+            return new Deadline.Due(Rounded(Move(first, start, term, pauses, told), term, told));
         }
         catch (CalendarDoesNotCoverException uncovered)
         {
@@ -61,34 +81,39 @@ public sealed partial record DeadlineRules(WorkingCalendar Calendar, ClockOption
         return Enum.IsDefined(unit) ? null : new("unknown-unit", "Use hours, workingDays, calendarDays, months, seconds or none.");
     }
 
-    private Instant Count(Instant start, Term.Allowed term)
+    private Instant Count(Instant start, Term.Allowed term, Explanation? told)
     {
         Calendar.Require(start);
+        told?.Begin(start);
         var value = term.Allowance.Value;
-        return (term.CutOff, term.Allowance.Unit) switch
+        var due = (term.CutOff, term.Allowance.Unit) switch
         {
-            ({ } cutOff, _) => SameDay(start, cutOff),
-            (_, AllowanceUnit.Seconds) => Work(start, value),
-            (_, AllowanceUnit.Hours) => Work(start, value * 3600),
-            (_, AllowanceUnit.WorkingDays) => WorkingDays(start, value),
-            (_, AllowanceUnit.Months) => Settle(Anchor(start, value).LocalDateTime.PlusMonths((int)value), Options.WorkingDay),
-            _ => Settle(Anchor(start, value).LocalDateTime.PlusDays((int)value), Options.WorkingDay),
+            ({ } cutOff, _) => SameDay(start, cutOff, told),
+            (_, AllowanceUnit.Seconds) => Work(start, value, told),
+            (_, AllowanceUnit.Hours) => Work(start, value * 3600, told),
+            (_, AllowanceUnit.WorkingDays) => WorkingDays(start, value, told),
+            _ => CalendarDays(start, term.Allowance, told),
         };
+        if (term is { CutOff: null, Allowance.Unit: not (AllowanceUnit.CalendarDays or AllowanceUnit.Months) })
+            told?.Total();
+        return due;
     }
 
-    private Instant Work(Instant start, decimal seconds)
+    private Instant Work(Instant start, decimal seconds, Explanation? told)
     {
         var working = Duration.FromTicks((long)decimal.Round(decimal.Abs(seconds) * NodaConstants.TicksPerSecond));
-        return seconds < 0 ? Calendar.Subtract(start, working) : Calendar.Add(start, working, Options.Closing);
+        return seconds < 0 ? Calendar.Subtract(start, working, told) : Calendar.Add(start, working, Options.Closing, told);
     }
 
     /// <summary>Outside opening hours a deadline is not rounded, and none is rounded past the closing.</summary>
-    private Instant Rounded(Instant due, Term term)
+    private Instant Rounded(Instant due, Term term, Explanation? told)
     {
         if (term is Term.Promised || !Calendar.IsOpen(due))
             return due;
         var unit = Options.RoundUpMinutes == 0 ? NodaConstants.TicksPerSecond : Options.RoundUpMinutes * NodaConstants.TicksPerMinute;
         var past = due.InZone(Calendar.Zone).TickOfDay % unit;
-        return past == 0 ? due : Calendar.Add(due, Calendar.Elapsed(due, due + Duration.FromTicks(unit - past)));
+        var rounded = past == 0 ? due : Calendar.Add(due, Calendar.Elapsed(due, due + Duration.FromTicks(unit - past)));
+        told?.Rounded(due, rounded, Options.RoundUpMinutes);
+        return rounded;
     }
 }

@@ -5,6 +5,9 @@ internal sealed partial class OpenYear
 {
     public bool IsOpenDay(int day) => _firstOfDay[day] > _firstOfDay[day - 1];
 
+    /// <summary>The first opening of an open day.</summary>
+    public long OpeningOf(int day) => _opens[_firstOfDay[day - 1]];
+
     /// <summary>The last closing of an open day.</summary>
     public long ClosingOf(int day) => _closes[_firstOfDay[day] - 1];
 
@@ -16,22 +19,28 @@ internal sealed partial class OpenYear
     }
 
     /// <summary>The n-th open day after a day. When the year does not suffice, the days that remain are left in <paramref name="left"/>.</summary>
-    public bool StepForward(int day, ref int left, out int found)
+    public bool StepForward(int day, ref int left, out int found, Explanation? told)
     {
-        var target = After(_openDays, day) + left - 1;
+        var first = After(_openDays, day);
+        var target = first + left - 1;
         var exists = target < _openDays.Length;
         found = exists ? _openDays[target] : 0;
         left = exists ? 0 : target - _openDays.Length + 1;
+        if (told is not null)
+            TellDays(told, first, Math.Min(target, _openDays.Length - 1), 1);
         return exists;
     }
 
     /// <summary>The mirror of <see cref="StepForward"/>: the n-th open day before a day.</summary>
-    public bool StepBackward(int day, ref int left, out int found)
+    public bool StepBackward(int day, ref int left, out int found, Explanation? told)
     {
-        var target = AtOrAfter(_openDays, day) - left;
+        var last = AtOrAfter(_openDays, day) - 1;
+        var target = last + 1 - left;
         var exists = target >= 0;
         found = exists ? _openDays[target] : 0;
         left = exists ? 0 : -target;
+        if (told is not null)
+            TellDays(told, last, Math.Max(target, 0), -1);
         return exists;
     }
 }

@@ -9,6 +9,7 @@ namespace Grains.Time;
 /// </summary>
 internal sealed partial class OpenYear
 {
+    private readonly int _year;
     private readonly long[] _opens;
     private readonly long[] _closes;
     private readonly long[] _worked; // _worked[i]: before interval i; the last: the whole year
@@ -17,6 +18,7 @@ internal sealed partial class OpenYear
 
     public OpenYear(CalendarRules rules, int year)
     {
+        _year = year;
         var zone = new ZoneTime(rules.Zone);
         List<long> opens = [], closes = [], worked = [0];
         List<int> openDays = [];
@@ -76,7 +78,7 @@ internal sealed partial class OpenYear
     /// The earliest instant by which <paramref name="left"/> has been worked, counted from the first instant at or after
     /// <paramref name="from"/> that is open or a closing. When the year does not suffice, what remains is left in <paramref name="left"/>.
     /// </summary>
-    public bool Forward(long from, ref long left, out long found)
+    public bool Forward(long from, ref long left, out long found, Explanation? told)
     {
         found = 0;
         var first = AtOrAfter(_closes, from);
@@ -86,15 +88,19 @@ internal sealed partial class OpenYear
         if (target > Total)
         {
             left = target - Total;
+            if (told is not null)
+                Tell(told, first, _opens.Length - 1, from, End);
             return false;
         }
         var interval = Math.Max(first, AtOrAfter(_worked, target) - 1);
         found = _opens[interval] + target - _worked[interval];
+        if (told is not null)
+            Tell(told, first, interval, from, found);
         return true;
     }
 
     /// <summary>The mirror of <see cref="Forward"/>: the latest instant from which <paramref name="left"/> has been worked.</summary>
-    public bool Backward(long from, ref long left, out long found)
+    public bool Backward(long from, ref long left, out long found, Explanation? told)
     {
         found = 0;
         var last = After(_opens, from) - 1;
@@ -104,10 +110,14 @@ internal sealed partial class OpenYear
         if (target < 0)
         {
             left = -target;
+            if (told is not null)
+                TellBack(told, last, 0, from, Start);
             return false;
         }
         var interval = Math.Min(last, After(_worked, target) - 1);
         found = _opens[interval] + target - _worked[interval];
+        if (told is not null)
+            TellBack(told, last, interval, from, found);
         return true;
     }
 

@@ -16,7 +16,19 @@ public sealed partial class WorkingCalendar
     public bool IsOpenDay(LocalDate date) => YearOf(date).IsOpenDay(date.DayOfYear);
 
     /// <summary>The n-th open day after a date, or before it when <paramref name="days"/> is negative; for 0 the date itself, open or not.</summary>
-    public LocalDate StepOpenDays(LocalDate date, int days)
+    public LocalDate StepOpenDays(LocalDate date, int days) => StepOpenDays(date, days, null);
+
+    /// <summary>The first opening of an open day.</summary>
+    public Instant OpeningOf(LocalDate openDay) => Instant.FromUnixTimeTicks(Open(openDay).OpeningOf(openDay.DayOfYear));
+
+    /// <summary>What the calendar says of a date: open, off and by what name, or a make-up day.</summary>
+    /// <exception cref="CalendarDoesNotCoverException">The date is outside the calendar's validity.</exception>
+    public CalendarDay DayOn(LocalDate date) => ValidFrom <= date && date <= ValidTo ? _rules.DayOn(date) : throw DoesNotCover(date);
+
+    /// <summary>Whether an instant lies in the calendar's own hours of reception, which move no deadline.</summary>
+    public bool IsReceiving(Instant at) => Covers(at) && _rules.IsReceiving(at.InZone(Zone).LocalDateTime);
+
+    internal LocalDate StepOpenDays(LocalDate date, int days, Explanation? told)
     {
         var (index, day, left) = (IndexOf(date), date.DayOfYear, Math.Abs(days));
         if (days == 0)
@@ -24,12 +36,12 @@ public sealed partial class WorkingCalendar
         int found;
         if (days > 0)
         {
-            for (; !Year(index).StepForward(day, ref left, out found); day = 0)
+            for (; !Year(index).StepForward(day, ref left, out found, told); day = 0)
                 index++;
         }
         else
         {
-            for (; !Year(index).StepBackward(day, ref left, out found); day = int.MaxValue)
+            for (; !Year(index).StepBackward(day, ref left, out found, told); day = int.MaxValue)
                 index--;
         }
         return new LocalDate(ValidFrom.Year + index, 1, 1).PlusDays(found - 1);

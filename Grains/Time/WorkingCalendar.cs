@@ -84,28 +84,36 @@ public sealed partial class WorkingCalendar
     /// The instant at which so much working time has been used. It begins at the next opening when <paramref name="start"/> is outside
     /// hours; a start exactly at closing with no time to use stays there unless the policy says next opening.
     /// </summary>
-    public Instant Add(Instant start, Duration working, ClosingPolicy closing = ClosingPolicy.Close)
+    public Instant Add(Instant start, Duration working, ClosingPolicy closing = ClosingPolicy.Close) => Add(start, working, closing, null);
+
+    internal Instant Add(Instant start, Duration working, ClosingPolicy closing, Explanation? told)
     {
         var left = Ticks(working, ValidTo.PlusDays(1));
         var from = Covered(start);
         for (var year = YearOf(from, out var index); ; year = Year(++index))
         {
-            if (!year.Forward(from, ref left, out var found))
+            if (!year.Forward(from, ref left, out var found, told))
                 continue;
             var end = Instant.FromUnixTimeTicks(found);
-            return closing == ClosingPolicy.NextOpening ? NextOpening(end) : end;
+            var due = closing == ClosingPolicy.NextOpening ? NextOpening(end) : end;
+            told?.Ran(end, due);
+            return due;
         }
     }
 
     /// <summary>The latest instant from which so much working time leads to <paramref name="end"/>, or to the closing before it.</summary>
-    public Instant Subtract(Instant end, Duration working)
+    public Instant Subtract(Instant end, Duration working) => Subtract(end, working, null);
+
+    internal Instant Subtract(Instant end, Duration working, Explanation? told)
     {
         var left = Ticks(working, ValidFrom.PlusDays(-1));
         var from = Covered(end);
         for (var year = YearOf(from, out var index); ; year = Year(--index))
         {
-            if (year.Backward(from, ref left, out var found))
-                return Instant.FromUnixTimeTicks(found);
+            if (!year.Backward(from, ref left, out var found, told))
+                continue;
+            told?.Opened(Instant.FromUnixTimeTicks(found));
+            return Instant.FromUnixTimeTicks(found);
         }
     }
 

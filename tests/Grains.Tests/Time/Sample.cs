@@ -33,7 +33,9 @@ internal sealed record Sample(CalendarDocument Document, Instant Start, Instant 
         from zone in Gen.Elements(Zones)
         from week in Gen.ArrayOf(Hours(), 7)
         from change in Gen.Elements(Changes)
-        from closed in Gen.ArrayOf(Gen.Choose(-20, 40), 4)
+        from closed in Gen.ArrayOf(Gen.Choose(-20, 40), 6)
+        from makeUp in Gen.ArrayOf(Gen.Choose(-20, 40), 8)
+        from yearly in Gen.Choose(-10, 20)
         from start in Seconds(10 * 86_400)
         from sign in Gen.Elements(-1, 1)
         from gap in Seconds(20 * 86_400)
@@ -41,7 +43,7 @@ internal sealed record Sample(CalendarDocument Document, Instant Start, Instant 
         from b in Seconds(20 * 3600)
         let near = Calendars.At(change)
         select new Sample(
-            Draw(zone, week, near.InUtc().Date, closed),
+            Draw(zone, week, near.InUtc().Date, closed, makeUp, yearly),
             near + sign * Duration.FromSeconds(start),
             near + sign * Duration.FromSeconds(start) + Duration.FromSeconds(gap),
             Duration.FromSeconds(a),
@@ -49,15 +51,31 @@ internal sealed record Sample(CalendarDocument Document, Instant Start, Instant 
 
     public override string ToString() => $"{Start} {Other} A={A} B={B} {JsonSerializer.Serialize(Document, JsonSerializerOptions.Web)}";
 
-    private static CalendarDocument Draw(string zone, string[][][] week, LocalDate near, int[] closed) => new()
+    private static CalendarDocument Draw(string zone, string[][][] week, LocalDate near, int[] closed, int[] makeUp, int yearly)
     {
-        Id = "drawn",
-        Zone = zone,
-        Week = Weekdays.Zip(week, (day, hours) => (day, Hours: day == "mon" && hours.Length == 0 ? [["08:00", "10:30"]] : hours))
-            .Where(d => d.Hours.Length > 0)
-            .ToImmutableDictionary(d => d.day, d => d.Hours.Select(h => h.ToImmutableArray()).ToImmutableArray()),
-        Closed = [.. closed.Distinct().Select(days => new ClosedDays { Date = near.PlusDays(days).ToDateOnly(), Name = "closed" })],
-    };
+        var drawn = new CalendarDocument
+        {
+            Id = "drawn",
+            Zone = zone,
+            Week = Weekdays.Zip(week, (day, hours) => (day, Hours: day == "mon" && hours.Length == 0 ? [["08:00", "10:30"]] : hours))
+                .Where(d => d.Hours.Length > 0)
+                .ToImmutableDictionary(d => d.day, d => d.Hours.Select(h => h.ToImmutableArray()).ToImmutableArray()),
+            Closed = [.. closed.Distinct().Select(days => new ClosedDays { Date = near.PlusDays(days).ToDateOnly(), Name = $"holiday {days}" })],
+            YearlyClosed = [FormattableString.Invariant($"{near.PlusDays(yearly):MM-dd}")],
+        };
+        var open = drawn.Week.Keys.Min(StringComparer.Ordinal)!;
+        return drawn with
+        {
+            MakeUp = [.. makeUp.Except(closed).Select(days => near.PlusDays(days))
+                .Where(date => !drawn.Week.ContainsKey(WordOf(date)) || IsYearly(drawn, date))
+                .Select(date => new MakeUpDay { Date = date.ToDateOnly(), HoursOf = open, Status = "confirmed" })],
+        };
+    }
+
+    public static bool IsYearly(CalendarDocument document, LocalDate date) =>
+        document.YearlyClosed.Contains(FormattableString.Invariant($"{date:MM-dd}"));
+
+    public static string WordOf(LocalDate date) => Weekdays[(int)date.DayOfWeek - 1];
 
     /// <summary>None to three disjoint intervals, some touching, on quarters of an hour.</summary>
     private static Gen<string[][]> Hours() =>

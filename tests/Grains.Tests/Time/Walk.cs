@@ -56,6 +56,8 @@ internal sealed class Walk(CalendarDocument document)
         var weekday = document.MakeUp.FirstOrDefault(m => m.Date == day)?.HoursOf;
         if (weekday is null && document.Closed.Any(c => (c.Date ?? c.From) <= day && day <= (c.Date ?? c.To)))
             return [];
+        if (weekday is null && Sample.IsYearly(document, date))
+            return [];
         weekday ??= date.DayOfWeek.ToString()[..3].ToLowerInvariant();
         return document.Week.TryGetValue(weekday, out var hours)
             ? hours.OrderBy(h => h[0], StringComparer.Ordinal).Select(h => new Interval(At(date, h[0]), At(date, h[1]))).Where(i => i.Duration > Duration.Zero)

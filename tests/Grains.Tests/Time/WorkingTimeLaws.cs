@@ -62,6 +62,7 @@ public sealed class WorkingTimeLaws
         var changed = Calendars.Build(s.Document with
         {
             Closed = [.. s.Document.Closed.Where(c => c.Date < later), new ClosedDays { From = later, To = later.AddDays(30), Name = "flood" }],
+            MakeUp = [.. s.Document.MakeUp.Where(day => day.Date < later)],
         });
         return changed.Add(s.Start, s.A) == due && changed.Elapsed(s.Start, due) == s.A;
     });
