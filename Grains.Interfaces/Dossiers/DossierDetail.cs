@@ -18,7 +18,7 @@ public sealed record DossierDetail
     [Id(8)] public DateTimeOffset? Ended { get; init; }
     [Id(9)] public string? Outcome { get; init; }
 
-    /// <summary>Clocks that run side by side: <c>handling</c> first, then <c>acceptance</c> and the current step's.</summary>
+    /// <summary>Clocks that run side by side: <c>handling</c>, <c>commitment</c>, <c>acceptance</c>, every <c>step</c>, every <c>petition</c>.</summary>
     [Id(10)] public ImmutableArray<ClockDetail> Clocks { get; init; } = [];
 
     [Id(11)] public ImmutableArray<StepDetail> Steps { get; init; } = [];
@@ -34,25 +34,10 @@ public sealed record DossierDetail
     [Id(15)] public ImmutableArray<string> Flags { get; init; } = [];
     [Id(16)] public required DateTimeOffset AsOf { get; init; }
     [Id(17)] public Rating? Rating { get; init; }
-}
 
-/// <summary>One clock of a dossier.</summary>
-/// <param name="Kind"><c>handling</c>, <c>acceptance</c>, <c>step</c> or <c>petition</c>.</param>
-/// <param name="State"><c>running</c>, <c>dueSoon</c>, <c>overdue</c>, <c>paused</c>, <c>ended</c> or <c>undated</c>.</param>
-/// <param name="OriginalDue">The first due, which an extension never erases.</param>
-/// <param name="Basis">Who decided the due: <c>source</c>, <c>procedure</c>, <c>extension</c>, or null when undated.</param>
-/// <param name="Calendar">Calendar and version, such as <c>vn-state-offices@1</c>.</param>
-[GenerateSerializer, Immutable, Alias("clock-detail")]
-public sealed record ClockDetail(
-    [property: Id(0)] string Kind,
-    [property: Id(1)] string State,
-    [property: Id(2)] DateTimeOffset Started,
-    [property: Id(3)] DateTimeOffset? Due,
-    [property: Id(4)] DateTimeOffset? OriginalDue,
-    [property: Id(5)] DateTimeOffset? Ended,
-    [property: Id(6)] string? Basis,
-    [property: Id(7)] string? Calendar,
-    [property: Id(8)] ImmutableArray<PauseDetail> Pauses);
+    /// <summary>Who has had the dossier's working time; null before reception, and when no calendar covers it.</summary>
+    [Id(18)] public Attribution? Attribution { get; init; }
+}
 
 /// <summary>A span in which the clock stood still; <see cref="To"/> is null while it still does.</summary>
 [GenerateSerializer, Immutable, Alias("pause-detail")]

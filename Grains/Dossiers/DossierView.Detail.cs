@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Grains.Interfaces.Dossiers;
+using Grains.Time;
 using NodaTime;
 using NodaTime.Extensions;
 
@@ -28,43 +29,18 @@ internal sealed partial class DossierView
         Flags = [.. Flags],
         AsOf = now,
         Rating = Story.Rating,
+        Attribution = Attribution(now),
     };
 
-    private IEnumerable<ClockDetail> Clocks(DateTimeOffset now)
-    {
-        var calendar = Rules.Calendar is { } known ? $"{known.Id}@{known.Version}" : null;
-        if (Story.Received is { } received)
-        {
-            yield return new ClockDetail(
-                "handling", HandlingState(now), received.At, At(Clock.Due), At(Clock.OriginalDue), Story.Ended, Clock.Basis, calendar, Story.PauseDetails);
-        }
+    /// <summary>Who has had the dossier's working time; null before reception and when no calendar tells.</summary>
+    public Attribution? Attribution(DateTimeOffset now) =>
+        Story.Received is null ? null : AttributionLedger.Of(Story, Rules.Calendar, UnderWay(), now);
 
-        if (AcceptanceClock.Of(Story, Rules) is { } acceptance)
-        {
-            yield return new ClockDetail(
-                "acceptance", StateOf(acceptance.Due, acceptance.Ended, now), acceptance.Started, acceptance.Due, acceptance.Due, acceptance.Ended,
-                acceptance.Due is null ? null : HandlingClock.ByProcedure, calendar, []);
-        }
-
-        if (Story is { Ended: null, Steps: [.., var step] })
-            yield return new ClockDetail("step", StateOf(step.Due, null, now), step.From, step.Due, step.Due, null, step.Due is null ? null : HandlingClock.BySource, calendar, []);
-        foreach (var petition in Story.Petitions)
-            yield return new ClockDetail("petition", StateOf(null, petition.Answered, now), petition.From, null, null, petition.Answered, null, calendar, []);
-    }
-
-    private string HandlingState(DateTimeOffset now)
-    {
-        var line = Line(0, now);
-        return Story.Ended is not null ? "ended"
-            : line.IsOverdue(now) ? "overdue"
-            : Story.IsPaused ? "paused"
-            : line.IsDueSoon(now) ? "dueSoon"
-            : Clock.Due is null ? "undated"
-            : "running";
-    }
-
-    private static string StateOf(DateTimeOffset? due, DateTimeOffset? ended, DateTimeOffset now) =>
-        ended is not null ? "ended" : due is null ? "undated" : due < now ? "overdue" : "running";
+    // What was filled in afterwards says nothing of how long news takes.
+    private Pauses UnderWay() => Pauses.Of(
+        from entry in _state.Events.Where((_, i) => Story.Effects[i] == Effect.Applied)
+        where !entry.Backfill
+        select new Pause(entry.Event.At.ToInstant(), entry.Arrived.ToInstant()));
 
     private static DateTimeOffset? At(Instant? instant) => instant?.ToDateTimeOffset();
 

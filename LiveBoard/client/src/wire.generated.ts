@@ -58,6 +58,29 @@ export interface Allowance {
 
 export type AllowanceUnit = 'none' | 'hours' | 'workingDays' | 'calendarDays' | 'months' | 'seconds';
 
+export interface Attribution {
+  readonly from: string;
+  readonly to: string;
+  readonly workingSeconds: number;
+  readonly syncSeconds: number;
+  readonly calendar: string;
+  readonly lines: readonly AttributionLine[];
+  readonly spans: readonly AttributionLine[];
+}
+
+export interface AttributionLine {
+  readonly kind: string;
+  readonly pause: string | null;
+  readonly agency: string | null;
+  readonly step: string | null;
+  readonly role: string | null;
+  readonly giver: string | null;
+  readonly from: string;
+  readonly to: string;
+  readonly workingSeconds: number;
+  readonly syncSeconds: number;
+}
+
 export interface BeatFrame {
   readonly kind: 'beat';
   readonly epoch: string;
@@ -93,6 +116,13 @@ export interface ClockDetail {
   readonly basis: string | null;
   readonly calendar: string | null;
   readonly pauses: readonly PauseDetail[];
+  readonly late: boolean;
+  readonly subject: string | null;
+  readonly agency: string | null;
+  readonly role: string | null;
+  readonly breach: string | null;
+  readonly promisedDue: string | null;
+  readonly extensions: readonly ExtensionDetail[];
 }
 
 export interface DataQualityPage {
@@ -154,6 +184,7 @@ export interface DossierDetail {
   readonly flags: readonly string[];
   readonly asOf: string;
   readonly rating: Rating | null;
+  readonly attribution: Attribution | null;
 }
 
 export interface DossierEvent {
@@ -218,6 +249,15 @@ export interface EventDetail {
 }
 
 export type EventType = 'unknown' | 'registered' | 'received' | 'declined' | 'step' | 'supplement-requested' | 'supplement-received' | 'payment-requested' | 'payment-received' | 'extended' | 'transferred' | 'withdrawn' | 'stopped' | 'finished' | 'returned' | 'rated' | 'petitioned' | 'petition-answered';
+
+export interface ExtensionDetail {
+  readonly at: string;
+  readonly due: string;
+  readonly replaced: string | null;
+  readonly reason: string | null;
+  readonly document: string | null;
+  readonly source: string;
+}
 
 export interface Figures {
   readonly open: number;

@@ -29,6 +29,7 @@ internal static class Office
         Procedures =
         [
             Version1(Procedure("five-days", AllowanceUnit.WorkingDays, 5)),
+            Version1(Full),
             Version1(Procedure("two-hours", AllowanceUnit.Hours, 2)),
             Version1(Procedure("no-limit", AllowanceUnit.None, 0)),
         ],
@@ -39,10 +40,19 @@ internal static class Office
     /// <summary>The built-in ladder (due soon 8 hours before, due, one working day after) on this calendar.</summary>
     public static PolicyDocument Policy => DefaultPolicy.Document with { DefaultCalendar = "office", MinimumRatings = 2 };
 
+    /// <summary>Five working days by law, three by commitment, and two steps of eight and of four working hours.</summary>
+    public static ProcedureDocument Full => Procedure("full", AllowanceUnit.WorkingDays, 5) with
+    {
+        Commitment = new Allowance(AllowanceUnit.WorkingDays, 3),
+        Steps = [Step("step 1", 8), Step("step 2", 4)],
+    };
+
     public static AgencyDocument Agency(string code, string? parent = null) => new() { Code = code, Name = new BilingualText(code), Parent = parent };
 
     public static ProcedureDocument Procedure(string code, AllowanceUnit unit, decimal value) =>
         new() { Code = code, Name = new BilingualText(code), Duration = new Allowance(unit, value) };
+
+    private static StepDocument Step(string code, int hours) => new(code, new BilingualText(code), new Allowance(AllowanceUnit.Hours, hours));
 
     private static (string, int, AgencyDocument) Version1(AgencyDocument agency) => (agency.Code, 1, agency);
 

@@ -19,6 +19,7 @@ internal sealed class ADossier
 
     private DateTimeOffset _now = DateTimeOffset.MinValue;
     private int _told;
+    private TimeSpan _lag;
 
     public ReferenceData Reference { get; set; } = Office.Reference;
 
@@ -40,6 +41,17 @@ internal sealed class ADossier
 
     public ADossier Resumed(string at) => Tell(EventType.SupplementReceived, at);
 
+    public ADossier Step(string at, string step, string? agency = null, string? role = null, string? due = null) =>
+        Tell(EventType.Step, at, told => told with { Step = step, Agency = agency, Role = role, Due = due is null ? null : At(due) });
+
+    public ADossier AskedToPay(string at) => Tell(EventType.PaymentRequested, at);
+
+    public ADossier Paid(string at) => Tell(EventType.PaymentReceived, at);
+
+    public ADossier Petitioned(string at, string number = "PA-1") => Tell(EventType.Petitioned, at, told => told with { Petition = number });
+
+    public ADossier Answered(string at, string number = "PA-1") => Tell(EventType.PetitionAnswered, at, told => told with { Petition = number });
+
     public ADossier Extended(string at, string due) => Tell(EventType.Extended, at, told => told with { Due = At(due) });
 
     public ADossier Transferred(string at, string agency) => Tell(EventType.Transferred, at, told => told with { Agency = agency });
@@ -52,9 +64,18 @@ internal sealed class ADossier
         return Tell(with is null ? told : with(told));
     }
 
+    /// <summary>Comes in so long after it happened.</summary>
+    public ADossier Late(TimeSpan lag, Func<ADossier, ADossier> tell)
+    {
+        _lag = lag;
+        tell(this);
+        _lag = TimeSpan.Zero;
+        return this;
+    }
+
     public ADossier Tell(DossierEvent told)
     {
-        _now = told.At > _now ? told.At : _now;
+        _now = told.At + _lag > _now ? told.At + _lag : _now;
         (State, var outcomes) = Dossier.Apply(Code, State, [told], Mode, _now, Reference);
         Outcome = outcomes.Single();
         return this;
@@ -80,6 +101,10 @@ internal sealed class ADossier
     public DossierLine Line => View.Line(1, _now);
 
     public DossierDetail Detail(string at) => View.Detail(1, At(at));
+
+    /// <summary>One clock at an instant; of several of a kind the one with that subject.</summary>
+    public ClockDetail Clock(string kind, string at, string? subject = null) =>
+        Detail(at).Clocks.Single(clock => clock.Kind == kind && (subject is null || clock.Subject == subject));
 
     public ImmutableArray<string> OpenRungs => [.. Line.OpenAlerts.Select(alert => alert.Rung)];
 

@@ -24,7 +24,7 @@ internal sealed record Telling(ImmutableArray<DossierEvent> Events, ImmutableArr
         from source in Gen.Frequency((3, Gen.Constant("igate")), (1, Gen.Constant("vneid")))
         from agency in Gen.Elements(Office.Department, Office.Division, Office.Commune)
         from point in Gen.Elements(null, Office.Hall, Office.Commune)
-        from procedure in Gen.Elements("five-days", "two-hours", "no-limit", "unknown", null)
+        from procedure in Gen.Elements("five-days", "full", "two-hours", "no-limit", "unknown", null)
         from due in Gen.Frequency((3, Gen.Constant((DateTimeOffset?)null)), (1, Instants.Select(due => (DateTimeOffset?)due)))
         from late in Instants
         from number in Gen.Choose(1, 3)
@@ -35,7 +35,7 @@ internal sealed record Telling(ImmutableArray<DossierEvent> Events, ImmutableArr
             Dossier = ADossier.Code,
             Type = type,
             At = at,
-            Agency = type is EventType.Registered or EventType.Received or EventType.Transferred ? agency : null,
+            Agency = type is EventType.Registered or EventType.Received or EventType.Transferred || (type == EventType.Step && number > 1) ? agency : null,
             Point = type is EventType.Registered or EventType.Received ? point : null,
             Procedure = procedure,
             Due = type == EventType.Extended ? due ?? late : due,
