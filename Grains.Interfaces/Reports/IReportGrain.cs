@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Grains.Interfaces.Agencies;
 using Grains.Interfaces.Dossiers;
 using Grains.Interfaces.Ingest;
 
@@ -8,8 +9,21 @@ namespace Grains.Interfaces.Reports;
 [Alias("report")]
 public interface IReportGrain : IGrainWithStringKey
 {
-    [Alias("standing")]
+    /// <exception cref="Exception">Too many questions about the past wait already: ask again in some seconds.</exception>
+    [Alias("standing"), ResponseTimeout("00:05:00")]
     Task<StandingReport> GetStandingAsync(StandingQuery query, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// An agency's board at an instant of the past, counted from stored events; its alerts as far as their last raising is kept. Null
+    /// when the catalogue does not know the agency.
+    /// </summary>
+    /// <exception cref="Exception">As <see cref="GetStandingAsync"/>.</exception>
+    [Alias("past-board"), ResponseTimeout("00:05:00")]
+    Task<BoardFrame?> GetPastBoardAsync(string agency, Past past, CancellationToken cancellationToken);
+
+    /// <summary>The instant at which a day begins where an agency is: in its calendar's zone, the default calendar's for null.</summary>
+    [Alias("start-of-day")]
+    Task<DateTimeOffset> GetStartOfDayAsync(string? agency, DateOnly day, CancellationToken cancellationToken);
 
     /// <summary>An agency's and its branch's dossiers, most late first.</summary>
     [Alias("dossiers")]

@@ -29,5 +29,7 @@ public sealed record StandingRow(
 /// <param name="Agency">Only this agency and everything below it; null for all.</param>
 /// <param name="From">Only dossiers received at or after this instant.</param>
 /// <param name="To">Only dossiers received before this instant.</param>
+/// <param name="Past">Null for now.</param>
 [GenerateSerializer, Immutable, Alias("standing-query")]
-public sealed record StandingQuery([property: Id(0)] string? Agency, [property: Id(1)] DateTimeOffset? From, [property: Id(2)] DateTimeOffset? To);
+public sealed record StandingQuery(
+    [property: Id(0)] string? Agency, [property: Id(1)] DateTimeOffset? From, [property: Id(2)] DateTimeOffset? To, [property: Id(3)] Past? Past = null);

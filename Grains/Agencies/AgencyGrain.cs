@@ -136,46 +136,10 @@ internal sealed partial class AgencyGrain(
             await Agency(parent).ReportBranchAsync(Report());
     }
 
-    private BranchReport Report() => new()
-    {
-        AsOf = TurnNow(), // Timers may be late; what is vouched for is counted first.
-        Agency = Code,
-        Epoch = _epoch,
-        Sequence = _sequence,
-        Competent = RoleReports.Sum([_index.Competent.Report(), .. _branch.Competent]),
-        Reception = RoleReports.Sum([_index.Reception.Report(), .. _branch.Reception]),
-        Sources = [.. _branch.Sources.Concat(_sources.Marks)],
-    };
+    // Timers may be late; what is vouched for is counted first.
+    private BranchReport Report() => Boards.Report(Code, _epoch, _sequence, TurnNow(), _index, _branch, _sources);
 
-    // A point's board counts what it received, any other board what it is competent for; rows are always counted like their board.
-    private BoardFrame Frame()
-    {
-        var catalogue = reference.Current;
-        var isPoint = Document?.Kind == AgencyKinds.Point;
-        var report = Report();
-        var role = isPoint ? report.Reception : report.Competent;
-        return new BoardFrame
-        {
-            Agency = catalogue.Label(Code),
-            Epoch = _epoch,
-            Sequence = _sequence,
-            AsOf = report.AsOf,
-            Clock = clockInfo.Kind,
-            Figures = Tallies.ToFigures(role.Tally, catalogue.Policy, _index.Day.Period),
-            Children = [.. catalogue.Children(Code).Select(child => Row(child, isPoint, catalogue))],
-            Alerts = role.Alerts,
-            OpenAlerts = role.OpenAlerts,
-            Sources = Sources.Freshness(report.Sources, catalogue.Policy, report.AsOf),
-            Upcoming = role.Upcoming,
-        };
-    }
-
-    private ChildFigures Row(string child, bool isPoint, ReferenceData catalogue)
-    {
-        var report = _branch.Of(child);
-        var tally = (isPoint ? report?.Reception : report?.Competent)?.Tally ?? Tally.Zero;
-        return new ChildFigures(catalogue.Label(child), Tallies.ToFigures(tally, catalogue.Policy, _index.Day.Period), report?.AsOf);
-    }
+    private BoardFrame Frame() => Boards.Frame(reference.Current, Report(), _branch, _index.Day.Period, clockInfo.Kind);
 
     private IAgencyGrain Agency(string code) =>
         GrainFactory.GetGrain<IAgencyGrain>(AgencyCode.TryParse(code, out var agency) ? agency.GrainKey : throw new InvalidOperationException($"'{code}' is not an agency code."));

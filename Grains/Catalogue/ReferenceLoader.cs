@@ -19,14 +19,17 @@ public sealed class ReferenceLoader(IReferenceStore store, ReferenceHolder holde
             versions = await store.ReadAllAsync(cancellationToken);
         }
 
-        holder.Replace(ReferenceData.Empty.With(new DocumentSet
-        {
-            Agencies = [.. DocumentKinds.Agency.Read(versions)],
-            Procedures = [.. DocumentKinds.Procedure.Read(versions)],
-            Calendars = [.. DocumentKinds.Calendar.Read(versions)],
-            Policies = [.. DocumentKinds.Policy.Read(versions)],
-        }));
+        holder.Replace(Read(versions));
     }
+
+    /// <summary>The reference data that these versions make.</summary>
+    public static ReferenceData Read(IReadOnlyCollection<ReferenceVersion> versions) => ReferenceData.Empty.With(new DocumentSet
+    {
+        Agencies = [.. DocumentKinds.Agency.Read(versions)],
+        Procedures = [.. DocumentKinds.Procedure.Read(versions)],
+        Calendars = [.. DocumentKinds.Calendar.Read(versions)],
+        Policies = [.. DocumentKinds.Policy.Read(versions)],
+    });
 
     private static IEnumerable<CalendarDocument> BuiltInCalendars()
     {

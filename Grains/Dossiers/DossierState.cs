@@ -37,6 +37,14 @@ public sealed record DossierState
     /// <summary>Calendars of other agencies that have had a step, as they were when the dossier first came to each.</summary>
     [Id(6)] public ImmutableArray<CalendarPin> Calendars { get; init; } = [];
 
+    /// <summary>The state as it was at an instant of the service's clock: what had come in by then, and the pin in force then.</summary>
+    public DossierState KnownAt(DateTimeOffset at) => this with
+    {
+        Events = [.. Events.Where(entry => entry.Arrived <= at)],
+        Pin = PinsFrom(at).FirstOrDefault(),
+        FormerPins = [.. FormerPins.Where(former => former.Until <= at)],
+    };
+
     /// <summary>The pin in force at an instant first (null: now), then the others from the newest back.</summary>
     public IEnumerable<RulePin> PinsFrom(DateTimeOffset? at)
     {

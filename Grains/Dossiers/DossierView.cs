@@ -120,8 +120,14 @@ internal sealed partial class DossierView
     {
         var agency = Story.Received?.Agency ?? Story.Registered?.Agency ?? "";
         return _state.PinsFrom(asOf).FirstOrDefault(pin => pin.Agency == agency && pin.Procedure == Story.Procedure)
+            ?? PinBeforeProcedure(agency, asOf)
             ?? Rules.Pin(reference, agency, Story.Procedure);
     }
+
+    // As of an instant before its procedure was told, a dossier is told by its later pin's calendar and policy, never by today's.
+    private RulePin? PinBeforeProcedure(string agency, DateTimeOffset? asOf) => asOf is null || Story.Procedure is not null
+        ? null
+        : _state.PinsFrom(asOf).FirstOrDefault(pin => pin.Agency == agency) is { } pin ? pin with { Procedure = null, ProcedureVersion = 0 } : null;
 
     // History that was filled in says how far its source's story goes, and nothing of how long news takes: it counts as on time.
     private SourceMark? NewestMark()

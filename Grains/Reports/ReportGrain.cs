@@ -1,23 +1,36 @@
 using System.Collections.Immutable;
 using Grains.Agencies;
 using Grains.Catalogue;
+using Grains.Interfaces.Agencies;
 using Grains.Interfaces.Catalogue;
 using Grains.Interfaces.Reports;
 using Grains.Storage;
+using NodaTime;
+using NodaTime.Extensions;
 using Orleans.Concurrency;
 
 namespace Grains.Reports;
 
 [StatelessWorker, Reentrant] // Holds nothing between turns.
-internal sealed class ReportGrain(IDossierQueries queries, IDataQualityStore dataQuality, ReferenceHolder reference, TimeProvider clock)
-    : Grain, IReportGrain
+internal sealed class ReportGrain(
+    IDossierQueries queries, IDataQualityStore dataQuality, PastFigures past, ReferenceHolder reference, TimeProvider clock) : Grain, IReportGrain
 {
     public async Task<StandingReport> GetStandingAsync(StandingQuery query, CancellationToken cancellationToken)
     {
+        if (query.Past is { } then)
+            return Standing(then.AsOf, await past.ReadStandingAsync(query, then, cancellationToken));
         var now = clock.GetUtcNow();
         var branch = query.Agency is null ? null : reference.Current.Branch(query.Agency);
-        var rows = (await queries.ReadStandingAsync(branch, query.From, query.To, now, cancellationToken)).ToImmutableArray();
-        return new StandingReport(now, Tallies.RuleSet, rows, Total(rows));
+        return Standing(now, [.. await queries.ReadStandingAsync(branch, query.From, query.To, now, cancellationToken)]);
+    }
+
+    public Task<BoardFrame?> GetPastBoardAsync(string agency, Past then, CancellationToken cancellationToken) =>
+        past.ReadBoardAsync(agency, then, cancellationToken);
+
+    public Task<DateTimeOffset> GetStartOfDayAsync(string? agency, DateOnly day, CancellationToken cancellationToken)
+    {
+        var zone = reference.Current.CalendarOf(agency)?.Zone ?? DateTimeZone.Utc;
+        return Task.FromResult(zone.AtStartOfDay(day.ToLocalDate()).ToDateTimeOffset().ToUniversalTime());
     }
 
     // A list holds what its board counts: a point's the dossiers that it received, any other's those that it is competent for.
@@ -34,6 +47,8 @@ internal sealed class ReportGrain(IDossierQueries queries, IDataQualityStore dat
         dataQuality.ReadAsync(limit, cursor, cancellationToken);
 
     public Task<StoreCounts> GetCountsAsync(CancellationToken cancellationToken) => queries.ReadCountsAsync(cancellationToken);
+
+    private static StandingReport Standing(DateTimeOffset asOf, ImmutableArray<StandingRow> rows) => new(asOf, Tallies.RuleSet, rows, Total(rows));
 
     private static StandingRow Total(ImmutableArray<StandingRow> rows) => new(
         null,

@@ -47,5 +47,8 @@ public interface IDossierQueries
     /// <summary>Every event of every dossier, dossier by dossier in code order: for recounting from the ground up.</summary>
     IAsyncEnumerable<(string Dossier, ImmutableArray<StoredEvent> Events)> ReadEventsAsync(CancellationToken cancellationToken);
 
+    /// <summary>The stored state of every dossier that may matter to a question about the past, in no order, from one snapshot.</summary>
+    IAsyncEnumerable<StoredState> ReadStatesAsync(StateFilter filter, CancellationToken cancellationToken);
+
     Task<StoreCounts> ReadCountsAsync(CancellationToken cancellationToken);
 }

@@ -9,7 +9,6 @@ public static class ProblemTypes
     public const string BodyTooLarge = Prefix + "body-too-large";
     public const string UnsupportedMediaType = Prefix + "unsupported-media-type";
     public const string BadParameter = Prefix + "bad-parameter";
-    public const string AsOfNotSupported = Prefix + "as-of-not-supported";
     public const string BadDocument = Prefix + "bad-document";
     public const string BadCommand = Prefix + "bad-command";
     public const string BadRequest = Prefix + "bad-request";

@@ -33,10 +33,6 @@ internal static class Problems
     public static ProblemHttpResult BadParameter(string name, string remedy) => Problem(
         400, ProblemTypes.BadParameter, "Tham số không hợp lệ · Bad parameter", $"\"{name}\": {remedy}", ("parameter", name));
 
-    public static ProblemHttpResult AsOfNotSupported { get; } = Problem(
-        400, ProblemTypes.AsOfNotSupported, "Chưa hỗ trợ thời điểm quá khứ · Past instants are not supported",
-        "Leave \"asOf\" out: figures are given as of now.", ("parameter", "asOf"));
-
     public static ProblemHttpResult BadDocument(ImmutableArray<DocumentProblem> problems) => Problem(
         422, ProblemTypes.BadDocument, "Tài liệu có lỗi · The document has problems", "Nothing was changed. Mend every problem listed and send the document again.",
         ("problems", problems));

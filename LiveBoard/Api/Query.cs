@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Grains.Interfaces.Reports;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveBoard.Api;
@@ -56,6 +57,25 @@ internal static class Query
         if (Ingest.Rfc3339.TryParse(utf8, out var read) != Ingest.InstantFault.None)
             return Problems.BadParameter(name, "an instant such as 2026-11-21T08:30:00Z or 2026-11-21T08:30:00%2B07:00, from 1900 to 2200.");
         instant = read;
+        return null;
+    }
+
+    /// <summary>An instant of the past to tell figures for; null when neither it nor what may be known of it is asked for.</summary>
+    public static ProblemHttpResult? Past(string? asOf, string? knownAt, string? source, TimeProvider clock, out Past? past)
+    {
+        past = null;
+        DateTimeOffset? known = null;
+        if ((Instant("asOf", asOf, out var at) ?? Instant("knownAt", knownAt, out known)) is { } problem)
+            return problem;
+        var now = clock.GetUtcNow();
+        if (at > now)
+            return Problems.BadParameter("asOf", FormattableString.Invariant($"has not come: it is {now:yyyy-MM-ddTHH:mm:ssZ}. Leave it out for now."));
+        if (known > now)
+            return Problems.BadParameter("knownAt", FormattableString.Invariant($"has not come: it is {now:yyyy-MM-ddTHH:mm:ssZ}. Leave it out for all that is known."));
+        if (source is { Length: > 64 })
+            return Problems.BadParameter("source", "1 to 64 characters.");
+        source = string.IsNullOrEmpty(source) ? null : source;
+        past = at is null && known is null && source is null ? null : new Past(at ?? now, known, source);
         return null;
     }
 

@@ -7,9 +7,9 @@ internal sealed record Standing(int EndedLate, int EndedOnTime, int OpenOverdue,
 {
     public int Received => EndedLate + EndedOnTime + OpenOverdue + OpenInTime + OpenNoDue + EndedNoDue;
 
-    public static async Task<(DateTimeOffset AsOf, Standing Total, IReadOnlyDictionary<string, Standing> ByAgency)> AskAsync(HttpClient http)
+    public static async Task<(DateTimeOffset AsOf, Standing Total, IReadOnlyDictionary<string, Standing> ByAgency)> AskAsync(HttpClient http, string query = "")
     {
-        var report = (await http.GetFromJsonAsync<Report>("api/v1/reports/standing"))!;
+        var report = (await http.GetFromJsonAsync<Report>("api/v1/reports/standing" + query))!;
         return (report.AsOf, report.Total.ToStanding(), report.Rows.ToDictionary(row => row.Agency!, row => row.ToStanding()));
     }
 

@@ -49,6 +49,11 @@ internal sealed partial class SqliteDossierQueries(ReaderPool readers) : IDossie
             AND (d.counted_until = ?2 OR d.ended >= ?1))
         """;
 
+    private const string States = """
+        SELECT dossier, payload FROM dossier
+        WHERE coalesce(received, 0) <= ?1 AND (counted_until >= ?2 OR changed >= ?2)
+        """;
+
     private const string Counts = """
         SELECT (SELECT rows FROM row_count WHERE name = 'dossier'),
                (SELECT count(*) FROM dossier WHERE counted_until = ?1),
@@ -102,6 +107,12 @@ internal sealed partial class SqliteDossierQueries(ReaderPool readers) : IDossie
         if (events.Count > 0)
             yield return (events[0].Event.Dossier, events.DrainToImmutable());
     }
+
+    public IAsyncEnumerable<StoredState> ReadStatesAsync(StateFilter filter, CancellationToken cancellationToken) =>
+        readers.StreamAsync(
+            connection => connection.Prepare(States).Bind(filter.ReceivedUntil).Bind(filter.ActiveSince?.UtcTicks ?? long.MinValue),
+            row => new StoredState(row.Text(0), row.Bytes(1).ToArray()),
+            cancellationToken);
 
     public Task<StoreCounts> ReadCountsAsync(CancellationToken cancellationToken) =>
         readers.ScanAsync(

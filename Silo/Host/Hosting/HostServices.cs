@@ -2,6 +2,7 @@ using System.Reflection;
 using Grains.Agencies;
 using Grains.Catalogue;
 using Grains.Interfaces.Operations;
+using Grains.Reports;
 using Grains.Storage;
 using Grains.Storage.Sqlite;
 using Orleans.Runtime.Hosting;
@@ -37,6 +38,9 @@ internal static class HostServices
     {
         services.AddSingleton<ReferenceHolder>();
         services.AddSingleton<ReferenceLoader>();
+        services.AddSingleton<ReferencePast>();
+        services.AddSingleton<PastReader>();
+        services.AddSingleton<PastFigures>();
         services.AddSingleton<StartupWake>();
     }
 }

@@ -25,7 +25,20 @@ public class ReadsApiTests
         board["figures"]!["onTime"]!["rate"].ShouldBeNull();
         board["figures"]!["overdueAge"]!.AsObject().Select(field => field.Key).ShouldBe(["d1", "d3", "d10", "d30", "more"]);
         await Expect.ProblemAsync(await host.GetAsync("/api/v1/boards/nobody"), 404, "unknown-agency");
-        await Expect.ProblemAsync(await host.GetAsync("/api/v1/boards/centre?asOf=2026-01-01T00:00:00Z"), 400, "as-of-not-supported");
+    }
+
+    [Fact]
+    public async Task A_board_of_the_past_is_asked_of_the_reports()
+    {
+        await using var host = await BoardHost.StartAsync();
+        host.Grains.Reports.GetPastBoardAsync("centre", new Past(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), BoardHost.Now), Arg.Any<CancellationToken>())
+            .Returns(Frames.Of(0, open: 5, epoch: "asOf"));
+        var board = await BoardHost.JsonOf(await host.GetAsync("/api/v1/boards/centre?asOf=2026-01-01T00:00:00Z&knownAt=2026-11-21T08:00:00Z"));
+        board["figures"]!["open"]!.GetValue<int>().ShouldBe(5);
+        var problem = await Expect.ProblemAsync(await host.GetAsync("/api/v1/boards/centre?asOf=2026-11-21T08:00:01Z"), 400, "bad-parameter");
+        problem["parameter"]!.GetValue<string>().ShouldBe("asOf");
+        problem["detail"]!.GetValue<string>().ShouldContain("2026-11-21T08:00:00Z");
+        await Expect.ProblemAsync(await host.GetAsync("/api/v1/boards/nobody?asOf=2026-01-01T00:00:00Z"), 404, "unknown-agency");
     }
 
     [Fact]
@@ -128,8 +141,21 @@ public class ReadsApiTests
         }
     }
 
+    [Fact]
+    public async Task A_period_in_dates_begins_where_the_agency_is()
+    {
+        await using var host = await BoardHost.StartAsync();
+        var (from, to) = (BoardHost.Now.AddDays(-20), BoardHost.Now.AddDays(-2));
+        host.Grains.Reports.GetStartOfDayAsync("so-xd", new DateOnly(2026, 11, 1), Arg.Any<CancellationToken>()).Returns(from);
+        host.Grains.Reports.GetStartOfDayAsync("so-xd", new DateOnly(2026, 12, 1), Arg.Any<CancellationToken>()).Returns(to);
+        host.Grains.Reports.GetStandingAsync(new StandingQuery("so-xd", from, to, new Past(BoardHost.Now, null, "igate")), Arg.Any<CancellationToken>())
+            .Returns(new StandingReport(BoardHost.Now, "internal", [], new StandingRow(null, 7, 0, 0, 0, 0, 0, 0, 0)));
+        var json = await BoardHost.JsonOf(await host.GetAsync("/api/v1/reports/standing?agency=so-xd&from=2026-11-01&to=2026-12-01&source=igate"));
+        json["total"]!["received"]!.GetValue<int>().ShouldBe(7);
+    }
+
     [Theory]
-    [InlineData("from=yesterday", "from"), InlineData("from=2026-01-01", "from"), InlineData("to=9999-12-31T00:00:00Z", "to"), InlineData("format=pdf", "format")]
+    [InlineData("from=yesterday", "from"), InlineData("from=2026-13-01", "from"), InlineData("asOf=2026-11-21T08:00:01Z", "asOf"), InlineData("knownAt=2027-01-01T00:00:00Z", "knownAt"), InlineData("to=9999-12-31T00:00:00Z", "to"), InlineData("format=pdf", "format")]
     [InlineData("ruleSet=mine", "ruleSet"), InlineData("from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z", "to")]
     public async Task Standing_names_what_it_cannot_read(string query, string parameter)
     {
