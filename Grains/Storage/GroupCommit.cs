@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 
 namespace Grains.Storage;
 
@@ -85,22 +84,18 @@ internal sealed class GroupCommit<TWrite> : IDisposable
 
     private void Commit(List<TWrite> batch)
     {
-        var started = Stopwatch.GetTimestamp();
         try
         {
             _commit(batch);
         }
         catch (Exception e)
         {
-            StoreInstruments.OnCommitFailed();
-
             // All writers depend on this thread: whatever went wrong is told to each of them, and the thread lives on.
             foreach (var write in batch)
                 write.Fail(new StoreUnavailableException("The storage cannot be written now: " + e.Message, e));
             return;
         }
 
-        StoreInstruments.OnCommitted(started, batch.Count);
         foreach (var write in batch)
             write.Answer();
     }

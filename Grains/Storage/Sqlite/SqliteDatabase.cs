@@ -1,9 +1,10 @@
+using Grains.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace Grains.Storage.Sqlite;
 
 /// <summary>The database file and how connections to it are set up.</summary>
-internal sealed class SqliteDatabase(string folder)
+internal sealed class SqliteDatabase(string folder) : SqlDatabase
 {
     public string Folder { get; } = folder;
 
@@ -12,8 +13,24 @@ internal sealed class SqliteDatabase(string folder)
     /// <summary>Most pages of 4 KiB that the file may have; null for no bound but the disk's.</summary>
     public int? MaxPages { get; set; }
 
+    /// <summary>SQLite has one writer at a time whatever we do.</summary>
+    public override int Lanes => 1;
+
+    public override string ByChange => "INDEXED BY dossier_changed";
+
+    public override Writer OpenWriter(int lane) => new SqliteWriter(SessionOn(ConnectWriter()));
+
+    public override Session OpenReader() => SessionOn(ConnectReader());
+
+    public override IDossierReads OpenDossierReads() => new PooledDossierReads(new ReaderPool(OpenReader, ReaderPool.DefaultSize));
+
+    public override string Each(string parameter) => $"json_each({parameter})";
+
+    public override string ForEach(string parameter, string select) =>
+        $"SELECT d.dossier FROM json_each({parameter}) a CROSS JOIN dossier d ON d.dossier IN ({select})";
+
     /// <exception cref="SqliteException">The file cannot be opened or is no database.</exception>
-    public SqliteConnection OpenWriter()
+    public SqliteConnection ConnectWriter()
     {
         var connection = Open(SqliteOpenMode.ReadWriteCreate);
         try
@@ -41,7 +58,7 @@ internal sealed class SqliteDatabase(string folder)
     }
 
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
-    public SqliteConnection OpenReader()
+    public SqliteConnection ConnectReader()
     {
         var connection = Open(SqliteOpenMode.ReadOnly);
         Execute(connection, "PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;");
@@ -54,6 +71,8 @@ internal sealed class SqliteDatabase(string folder)
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
+
+    private static Session SessionOn(SqliteConnection connection) => new(connection, sql => new SqliteStatement(connection, sql));
 
     private SqliteConnection Open(SqliteOpenMode mode)
     {

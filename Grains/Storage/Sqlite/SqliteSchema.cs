@@ -24,7 +24,7 @@ internal static class SqliteSchema
         try
         {
             Directory.CreateDirectory(database.Folder);
-            using var connection = database.OpenWriter();
+            using var connection = database.ConnectWriter();
             Upgrade(connection, database.Path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -63,7 +63,7 @@ internal static class SqliteSchema
 
     private static int CurrentVersion(SqliteConnection connection)
     {
-        using var newest = new Statement(connection, "SELECT max(version) FROM schema_version");
+        using var newest = new SqliteStatement(connection, "SELECT max(version) FROM schema_version");
         return newest.Step() ? newest.Count(0) : 0;
     }
 

@@ -1,7 +1,7 @@
 using Grains.Interfaces.Dossiers;
 using Grains.Interfaces.Ingest;
 using Grains.Storage;
-using Grains.Storage.Sqlite;
+using Grains.Storage.Sql;
 using Shouldly;
 using Xunit;
 
@@ -61,8 +61,8 @@ public sealed class DataQualityStoreTests : IDisposable
     [Fact]
     public async Task The_oldest_make_room_and_stay_counted()
     {
-        using var commits = new GroupCommit<SqliteWrite>(new SqliteCommitter(_store.Database).Commit);
-        var quality = new SqliteDataQualityStore(commits, new ReaderPool(_store.Database, 1), maxKept: 10);
+        using var commits = new CommitLanes(_store.Database);
+        var quality = new DataQualityStore(commits, new ReaderPool(_store.Database.OpenReader, 1), maxKept: 10);
         for (var i = 0; i < 5; i++)
             await quality.KeepAsync([.. Enumerable.Range(i * 5, 5).Select(n => Refused($"e{n}"))], default);
 

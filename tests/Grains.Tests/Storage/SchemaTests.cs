@@ -1,4 +1,5 @@
 using Grains.Storage;
+using Grains.Storage.Sql;
 using Grains.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -115,7 +116,7 @@ public sealed class SchemaTests : IDisposable
 
     private List<string> Column(string sql)
     {
-        using var connection = new PreparedConnection(_store.Database.OpenReader());
+        using var connection = _store.Database.OpenReader();
         var names = new List<string>();
         for (var row = connection.Prepare(sql); row.Step();)
             names.Add(row.Text(0));

@@ -1,4 +1,5 @@
 using Grains.Storage;
+using Grains.Storage.Sql;
 using Grains.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -7,7 +8,7 @@ namespace Grains.Tests.Storage;
 /// <summary>A real database file in a folder of its own, gone with the test.</summary>
 internal sealed class TempStorage : IDisposable
 {
-    private SqliteStorage? _storage;
+    private SqlStorage? _storage;
 
     public TempStorage(string? copyOf = null)
     {
@@ -22,7 +23,7 @@ internal sealed class TempStorage : IDisposable
 
     public SqliteDatabase Database { get; }
 
-    public SqliteStorage Storage => _storage ??= new SqliteStorage(Database);
+    public SqlStorage Storage => _storage ??= new SqlStorage(Database);
 
     public IDossierStore Dossiers => Storage.Dossiers;
 
@@ -41,13 +42,13 @@ internal sealed class TempStorage : IDisposable
 
     public void Execute(string sql)
     {
-        using var connection = Database.OpenWriter();
+        using var connection = Database.ConnectWriter();
         SqliteDatabase.Execute(connection, sql);
     }
 
     public long Number(string sql)
     {
-        using var connection = Database.OpenReader();
+        using var connection = Database.ConnectReader();
         using var command = new SqliteCommand(sql, connection);
         return Convert.ToInt64(command.ExecuteScalar(), null);
     }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Grains.Storage.Sqlite;
+namespace Grains.Storage.Sql;
 
 /// <summary>Gives one string for equal texts: a million lines name few agencies, procedures and steps.</summary>
 internal sealed class TextPool

@@ -1,24 +1,26 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Runtime.CompilerServices;
-using Microsoft.Data.Sqlite;
 
-namespace Grains.Storage.Sqlite;
+namespace Grains.Storage.Sql;
 
 /// <summary>
 /// A bounded number of read-only connections; who finds none free waits. A connection that failed is not used again, so reads
 /// recover by themselves.
 /// </summary>
-internal sealed class ReaderPool(SqliteDatabase database, int size) : IDisposable
+internal sealed class ReaderPool(Func<Session> open, int size) : IDisposable
 {
     private const int ChunkRows = 512;
 
+    public static readonly int DefaultSize = Math.Clamp(Environment.ProcessorCount, 2, 8);
+
     private readonly SemaphoreSlim _free = new(size);
-    private readonly ConcurrentStack<PreparedConnection> _idle = [];
+    private readonly ConcurrentStack<Session> _idle = [];
     private volatile bool _closed;
 
     /// <summary>For reads of microseconds: runs on the caller's thread.</summary>
     /// <exception cref="StoreUnavailableException">The storage cannot be read.</exception>
-    public async ValueTask<T> ReadAsync<T>(Func<PreparedConnection, T> read, CancellationToken cancellationToken)
+    public async ValueTask<T> ReadAsync<T>(Func<Session, T> read, CancellationToken cancellationToken)
     {
         using var lease = await RentAsync(cancellationToken);
         return lease.Use(read);
@@ -26,7 +28,7 @@ internal sealed class ReaderPool(SqliteDatabase database, int size) : IDisposabl
 
     /// <summary>For longer reads: runs beside the caller, whose thread goes on with other turns.</summary>
     /// <exception cref="StoreUnavailableException">The storage cannot be read.</exception>
-    public async Task<T> ScanAsync<T>(Func<PreparedConnection, T> read, CancellationToken cancellationToken)
+    public async Task<T> ScanAsync<T>(Func<Session, T> read, CancellationToken cancellationToken)
     {
         using var lease = await RentAsync(cancellationToken);
         return await Task.Run(() => lease.Use(read), cancellationToken);
@@ -37,7 +39,7 @@ internal sealed class ReaderPool(SqliteDatabase database, int size) : IDisposabl
     /// </summary>
     /// <exception cref="StoreUnavailableException">The storage cannot be read.</exception>
     public async IAsyncEnumerable<T> StreamAsync<T>(
-        Func<PreparedConnection, Statement> start, Func<Statement, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<Session, Statement> start, Func<Statement, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var lease = await RentAsync(cancellationToken);
         var rows = lease.Use(start);
@@ -54,8 +56,8 @@ internal sealed class ReaderPool(SqliteDatabase database, int size) : IDisposabl
     public void Dispose()
     {
         _closed = true;
-        while (_idle.TryPop(out var connection))
-            connection.Dispose();
+        while (_idle.TryPop(out var session))
+            session.Dispose();
     }
 
     private static int Fill<T>(List<T> chunk, Statement rows, Func<Statement, T> read)
@@ -75,30 +77,30 @@ internal sealed class ReaderPool(SqliteDatabase database, int size) : IDisposabl
     /// <summary>The right to use one connection, opened at first use.</summary>
     private sealed class Lease(ReaderPool pool) : IDisposable
     {
-        private PreparedConnection? _connection;
+        private Session? _session;
 
-        public T Use<T>(Func<PreparedConnection, T> read)
+        public T Use<T>(Func<Session, T> read)
         {
             try
             {
-                if (_connection is null && !pool._idle.TryPop(out _connection))
-                    _connection = new PreparedConnection(pool.Open());
-                return read(_connection);
+                if (_session is null && !pool._idle.TryPop(out _session))
+                    _session = pool.Open();
+                return read(_session);
             }
-            catch (SqliteException e)
+            catch (DbException e)
             {
-                _connection?.Dispose();
-                _connection = null;
+                _session?.Dispose();
+                _session = null;
                 throw new StoreUnavailableException("The storage cannot be read now: " + e.Message, e);
             }
         }
 
         public void Dispose()
         {
-            if (_connection is { } connection)
+            if (_session is { } session)
             {
-                connection.Rest();
-                pool._idle.Push(connection);
+                session.Rest();
+                pool._idle.Push(session);
                 if (pool._closed)
                     pool.Dispose();
             }
@@ -107,6 +109,6 @@ internal sealed class ReaderPool(SqliteDatabase database, int size) : IDisposabl
         }
     }
 
-    private SqliteConnection Open() =>
-        _closed ? throw new StoreUnavailableException("The storage is closing.") : database.OpenReader();
+    private Session Open() =>
+        _closed ? throw new StoreUnavailableException("The storage is closing.") : open();
 }

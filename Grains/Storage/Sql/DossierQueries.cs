@@ -5,31 +5,28 @@ using Grains.Interfaces.Dossiers;
 using Grains.Interfaces.Escalation;
 using Grains.Interfaces.Reports;
 
-namespace Grains.Storage.Sqlite;
+namespace Grains.Storage.Sql;
 
 /// <summary>What one agency asks for when it wakes and sweeps, and counts over everything; lists are in the other part.</summary>
-internal sealed partial class SqliteDossierQueries(ReaderPool readers) : IDossierQueries
+internal sealed partial class DossierQueries(SqlDatabase database, ReaderPool readers) : IDossierQueries
 {
     private static readonly string Index = $"""
         SELECT {LineColumns.List} FROM dossier WHERE agency = ?1 AND counted_until >= ?2
         UNION ALL
-        SELECT {LineColumns.List} FROM dossier WHERE point = ?1 AND point IS NOT agency AND counted_until >= ?2
+        SELECT {LineColumns.List} FROM dossier WHERE point = ?1 AND point IS DISTINCT FROM agency AND counted_until >= ?2
         """;
 
-    private static readonly string Changed = $"""
-        SELECT {LineColumns.List}, open_alerts FROM dossier INDEXED BY dossier_changed
+    private readonly string _changed = WithAlerts($"""
+        SELECT {LineColumns.List}, open_alerts FROM dossier {database.ByChange}
         WHERE changed >= ?2 AND (agency = ?1 OR point = ?1)
-        """;
-
-    private const string OpenAlertsOfDossier =
-        $"SELECT {AlertColumns.List} FROM alert a WHERE a.dossier = ?1 AND a.state IN (1, 2)";
+        """);
 
     private const string OpenAlertsOfAgency = $"""
         SELECT {AlertColumns.List} FROM dossier d CROSS JOIN alert a ON a.dossier = d.dossier
         WHERE d.agency = ?1 AND d.open_alerts > 0 AND a.state IN (1, 2)
         UNION ALL
         SELECT {AlertColumns.List} FROM dossier d CROSS JOIN alert a ON a.dossier = d.dossier
-        WHERE d.point = ?1 AND d.point IS NOT d.agency AND d.open_alerts > 0 AND a.state IN (1, 2)
+        WHERE d.point = ?1 AND d.point IS DISTINCT FROM d.agency AND d.open_alerts > 0 AND a.state IN (1, 2)
         """;
 
     // Hops from one agency to the next in the index rather than reading all of it.
@@ -39,13 +36,13 @@ internal sealed partial class SqliteDossierQueries(ReaderPool readers) : IDossie
             SELECT min(agency) FROM dossier
             UNION ALL SELECT (SELECT min(agency) FROM dossier WHERE agency > code) FROM competent WHERE code IS NOT NULL),
           point (code) AS (
-            SELECT min(point) FROM dossier WHERE point IS NOT agency
-            UNION ALL SELECT (SELECT min(d.point) FROM dossier d WHERE d.point IS NOT d.agency AND d.point > code) FROM point WHERE code IS NOT NULL)
+            SELECT min(point) FROM dossier WHERE point IS DISTINCT FROM agency
+            UNION ALL SELECT (SELECT min(d.point) FROM dossier d WHERE d.point IS DISTINCT FROM d.agency AND d.point > code) FROM point WHERE code IS NOT NULL)
         SELECT code FROM competent WHERE EXISTS (
           SELECT 1 FROM dossier WHERE agency = code AND counted_until >= ?1 AND (counted_until = ?2 OR ended >= ?1))
         UNION
         SELECT code FROM point WHERE EXISTS (
-          SELECT 1 FROM dossier d WHERE d.point = code AND d.point IS NOT d.agency AND d.counted_until >= ?1
+          SELECT 1 FROM dossier d WHERE d.point = code AND d.point IS DISTINCT FROM d.agency AND d.counted_until >= ?1
             AND (d.counted_until = ?2 OR d.ended >= ?1))
         """;
 
@@ -55,10 +52,10 @@ internal sealed partial class SqliteDossierQueries(ReaderPool readers) : IDossie
         """;
 
     private const string Counts = """
-        SELECT (SELECT rows FROM row_count WHERE name = 'dossier'),
+        SELECT (SELECT CAST(sum(rows) AS bigint) FROM row_count WHERE name = 'dossier'),
                (SELECT count(*) FROM dossier WHERE counted_until = ?1),
-               (SELECT rows FROM row_count WHERE name = 'dossier_event'),
-               (SELECT coalesce(sum(events), 0) FROM refused_code),
+               (SELECT CAST(sum(rows) AS bigint) FROM row_count WHERE name = 'dossier_event'),
+               (SELECT CAST(coalesce(sum(events), 0) AS bigint) FROM refused_code),
                (SELECT count(*) FROM alert WHERE state IN (1, 2))
         """;
 
@@ -69,22 +66,26 @@ internal sealed partial class SqliteDossierQueries(ReaderPool readers) : IDossie
     {
         var texts = new TextPool();
         return readers.StreamAsync(
-            connection => connection.Prepare(Index).Bind(agency).Bind(since), row => LineColumns.Read(row, texts), cancellationToken);
+            session => session.Prepare(Index).Bind(agency).Bind(since), row => LineColumns.Read(row, texts), cancellationToken);
     }
 
     public Task<IReadOnlyList<DossierLine>> ReadChangedAsync(string agency, DateTimeOffset since, CancellationToken cancellationToken) =>
         readers.ScanAsync<IReadOnlyList<DossierLine>>(
-            connection => ReadWithAlerts(connection, connection.Prepare(Changed).Bind(agency).Bind(since)), cancellationToken);
+            session => ReadWithAlerts(session.Prepare(_changed).Bind(agency).Bind(since)), cancellationToken);
 
     public Task<IReadOnlyList<Alert>> ReadOpenAlertsAsync(string agency, CancellationToken cancellationToken) =>
-        ListOf(OpenAlertsOfAgency, statement => statement.Bind(agency), AlertColumns.Read, cancellationToken);
+        ListOf(OpenAlertsOfAgency, statement => statement.Bind(agency), row => AlertColumns.Read(row), cancellationToken);
 
-    public Task<IReadOnlyList<SourceMark>> ReadSourcesAsync(string agency, CancellationToken cancellationToken) =>
-        ListOf(
+    /// <summary>Several writers may each have a mark of the same source.</summary>
+    public async Task<IReadOnlyList<SourceMark>> ReadSourcesAsync(string agency, CancellationToken cancellationToken)
+    {
+        var marks = await ListOf(
             "SELECT source, at, arrived FROM source_mark WHERE agency = ?1",
             statement => statement.Bind(agency),
             row => new SourceMark(row.Text(0), row.Instant(1), row.Instant(2)),
             cancellationToken);
+        return [.. marks.GroupBy(mark => mark.Source).Select(same => same.MaxBy(mark => (mark.At, mark.Arrived))!)];
+    }
 
     public Task<IReadOnlyList<string>> ReadAgenciesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         ListOf(Agencies, statement => statement.Bind(since).Bind(WhileOpen), row => row.Text(0), cancellationToken);
@@ -94,7 +95,7 @@ internal sealed partial class SqliteDossierQueries(ReaderPool readers) : IDossie
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var events = ImmutableArray.CreateBuilder<StoredEvent>();
-        await foreach (var stored in readers.StreamAsync(connection => connection.Prepare(EventColumns.SelectAll), EventColumns.Read, cancellationToken))
+        await foreach (var stored in readers.StreamAsync(session => session.Prepare(EventColumns.SelectAll), EventColumns.Read, cancellationToken))
         {
             if (events.Count > 0 && events[0].Event.Dossier != stored.Event.Dossier)
             {
@@ -116,35 +117,42 @@ internal sealed partial class SqliteDossierQueries(ReaderPool readers) : IDossie
 
     public Task<StoreCounts> ReadCountsAsync(CancellationToken cancellationToken) =>
         readers.ScanAsync(
-            connection =>
+            session =>
             {
-                var row = connection.Prepare(Counts).Bind(WhileOpen);
+                var row = session.Prepare(Counts).Bind(WhileOpen);
                 row.Step();
                 return new StoreCounts(row.Integer(0), row.Integer(1), row.Integer(2), row.Integer(3), row.Integer(4));
             },
             cancellationToken);
 
-    /// <param name="rows">Gives <see cref="LineColumns.List"/> and then the number of open alerts.</param>
-    private static List<DossierLine> ReadWithAlerts(PreparedConnection connection, Statement rows)
+    /// <summary>The dossiers that <paramref name="select"/> gives, with as many rows each as they have open alerts, or one.</summary>
+    /// <param name="select">Gives <see cref="LineColumns.List"/>, <c>open_alerts</c> and whatever it is ordered by.</param>
+    private static string WithAlerts(string select, string order = "") => $"""
+        SELECT {LineColumns.ListOf("d")}, {AlertColumns.List} FROM ({select}) d
+        LEFT JOIN alert a ON d.open_alerts > 0 AND a.dossier = d.dossier AND a.state IN (1, 2) {order}
+        """;
+
+    /// <param name="rows">As of <see cref="WithAlerts"/>.</param>
+    private static List<DossierLine> ReadWithAlerts(Statement rows)
     {
+        var firstOfAlert = LineColumns.Names.Length;
         var texts = new TextPool();
         var lines = new List<DossierLine>();
+        var places = new Dictionary<string, int>();
         while (rows.Step())
         {
-            var line = LineColumns.Read(rows, texts);
-            var alerted = rows.Integer(LineColumns.Names.Length) > 0;
-            lines.Add(alerted ? line with { OpenAlerts = ReadOpenAlerts(connection, line.Dossier) } : line);
+            var dossier = rows.Text(0);
+            if (!places.TryGetValue(dossier, out var place))
+            {
+                places[dossier] = place = lines.Count;
+                lines.Add(LineColumns.Read(rows, texts));
+            }
+
+            if (!rows.IsNull(firstOfAlert))
+                lines[place] = lines[place] with { OpenAlerts = lines[place].OpenAlerts.Add(AlertColumns.Read(rows, firstOfAlert)) };
         }
 
         return lines;
-    }
-
-    private static ImmutableArray<Alert> ReadOpenAlerts(PreparedConnection connection, string dossier)
-    {
-        var alerts = ImmutableArray.CreateBuilder<Alert>();
-        for (var row = connection.Prepare(OpenAlertsOfDossier).Bind(dossier); row.Step();)
-            alerts.Add(AlertColumns.Read(row));
-        return alerts.ToImmutable();
     }
 
     private static string Json(IEnumerable<string> agencies) =>
@@ -153,9 +161,9 @@ internal sealed partial class SqliteDossierQueries(ReaderPool readers) : IDossie
     private Task<IReadOnlyList<T>> ListOf<T>(
         string sql, Action<Statement> bind, Func<Statement, T> read, CancellationToken cancellationToken) =>
         readers.ScanAsync<IReadOnlyList<T>>(
-            connection =>
+            session =>
             {
-                var rows = connection.Prepare(sql);
+                var rows = session.Prepare(sql);
                 bind(rows);
                 var list = new List<T>();
                 while (rows.Step())

@@ -1,18 +1,18 @@
-namespace Grains.Storage.Sqlite;
+namespace Grains.Storage.Sql;
 
-internal sealed class SqliteDossierStore(GroupCommit<SqliteWrite> commits, ReaderPool readers) : IDossierStore
+/// <summary>Each read by itself on the caller's thread: right where a read takes microseconds.</summary>
+internal sealed class PooledDossierReads(ReaderPool readers) : IDossierReads
 {
     private const string Select = "SELECT version, payload FROM dossier WHERE dossier = ?1";
 
     public async Task<StoredDossier?> ReadAsync(string dossier, CancellationToken cancellationToken) =>
         await readers.ReadAsync(
-            connection =>
+            session =>
             {
-                var row = connection.Prepare(Select).Bind(dossier);
+                var row = session.Prepare(Select).Bind(dossier);
                 return row.Step() ? new StoredDossier(row.Integer(0), row.Bytes(1).ToArray()) : null;
             },
             cancellationToken);
 
-    public Task WriteAsync(DossierWrite write, CancellationToken cancellationToken) =>
-        commits.AddAsync(new DossierRows(write), cancellationToken);
+    public void Dispose() => readers.Dispose();
 }

@@ -3,10 +3,10 @@ using Grains.Interfaces.Dossiers;
 using Grains.Interfaces.Ingest;
 using Grains.Interfaces.Reports;
 
-namespace Grains.Storage.Sqlite;
+namespace Grains.Storage.Sql;
 
-internal sealed class SqliteDataQualityStore(
-    GroupCommit<SqliteWrite> commits, ReaderPool readers, int maxKept = IDataQualityStore.MaxKept) : IDataQualityStore
+internal sealed class DataQualityStore(
+    CommitLanes commits, ReaderPool readers, int maxKept = IDataQualityStore.MaxKept) : IDataQualityStore
 {
     private static readonly string[] FromNewest = ["9223372036854775807", "9223372036854775807", ""];
 
@@ -29,21 +29,21 @@ internal sealed class SqliteDataQualityStore(
     {
         PageCursor.CheckLimit(limit);
         var keys = PageCursor.Read(cursor, 3) ?? FromNewest;
-        return readers.ScanAsync(connection => Read(connection, limit, keys), cancellationToken);
+        return readers.ScanAsync(session => Read(session, limit, keys), cancellationToken);
     }
 
-    private static DataQualityPage Read(PreparedConnection connection, int limit, string[] keys)
+    private static DataQualityPage Read(Session session, int limit, string[] keys)
     {
         var (refusedBefore, changedBefore, dossierBefore) = (PageCursor.Number(keys[0]), PageCursor.Number(keys[1]), keys[2]);
         var refused = new List<RefusedEvent>();
-        for (var row = connection.Prepare(Refused).Bind(refusedBefore).Bind(limit); row.Step();)
+        for (var row = session.Prepare(Refused).Bind(refusedBefore).Bind(limit); row.Step();)
         {
             refusedBefore = row.Integer(0);
             refused.Add(ReadRefused(row));
         }
 
         var flagged = new List<FlaggedDossier>();
-        for (var row = connection.Prepare(Flagged).Bind(changedBefore).Bind(dossierBefore).Bind(limit); row.Step();)
+        for (var row = session.Prepare(Flagged).Bind(changedBefore).Bind(dossierBefore).Bind(limit); row.Step();)
         {
             (changedBefore, dossierBefore) = (row.Integer(0), row.Text(1));
             flagged.Add(new FlaggedDossier(dossierBefore, row.OptionalText(2), LineColumns.Flags(row.Text(3)), row.Instant(0)));
@@ -51,7 +51,7 @@ internal sealed class SqliteDataQualityStore(
 
         var more = refused.Count == limit || flagged.Count == limit;
         return new DataQualityPage(
-            [.. refused], [.. flagged], CountCodes(connection), CountFlags(connection),
+            [.. refused], [.. flagged], CountCodes(session), CountFlags(session),
             more ? PageCursor.Write(refusedBefore, changedBefore, dossierBefore) : null);
     }
 
@@ -59,18 +59,18 @@ internal sealed class SqliteDataQualityStore(
         NullIfEmpty(row.Text(1)), NullIfEmpty(row.Text(2)), NullIfEmpty(row.Text(3)), row.OptionalText(6),
         new Refusal(row.Text(4), row.OptionalText(7), row.Text(8)), row.Instant(9), row.Count(5));
 
-    private static ImmutableDictionary<string, int> CountCodes(PreparedConnection connection)
+    private static ImmutableDictionary<string, int> CountCodes(Session session)
     {
         var counts = ImmutableDictionary.CreateBuilder<string, int>();
-        for (var row = connection.Prepare("SELECT code, events FROM refused_code"); row.Step();)
+        for (var row = session.Prepare("SELECT code, events FROM refused_code"); row.Step();)
             counts[row.Text(0)] = row.Count(1);
         return counts.ToImmutable();
     }
 
-    private static ImmutableDictionary<string, int> CountFlags(PreparedConnection connection)
+    private static ImmutableDictionary<string, int> CountFlags(Session session)
     {
         var counts = ImmutableDictionary.CreateBuilder<string, int>();
-        for (var row = connection.Prepare(FlagCounts); row.Step();)
+        for (var row = session.Prepare(FlagCounts); row.Step();)
         {
             foreach (var flag in LineColumns.Flags(row.Text(0)))
                 counts[flag] = counts.GetValueOrDefault(flag) + row.Count(1);

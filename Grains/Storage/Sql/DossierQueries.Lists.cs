@@ -2,21 +2,21 @@ using Grains.Interfaces.Dossiers;
 using Grains.Interfaces.Escalation;
 using Grains.Interfaces.Reports;
 
-namespace Grains.Storage.Sqlite;
+namespace Grains.Storage.Sql;
 
-internal sealed partial class SqliteDossierQueries
+internal sealed partial class DossierQueries
 {
     private static readonly string[] Competent = ["agency = a.value"];
 
     // Two searches, because a dossier whose point is its competent agency stands in that agency's index only.
-    private static readonly string[] Received = ["point = a.value AND point IS NOT agency", "agency = a.value AND point = a.value"];
+    private static readonly string[] Received = ["point = a.value AND point IS DISTINCT FROM agency", "agency = a.value AND point = a.value"];
 
-    private const string Late = "coalesce(overdue_after < ?2, 0)";
+    private const string Late = "(overdue_after < ?2) IS TRUE";
 
     public Task<IReadOnlyList<StandingRow>> ReadStandingAsync(
         IReadOnlyCollection<string>? agencies, DateTimeOffset? from, DateTimeOffset? to, DateTimeOffset now, CancellationToken cancellationToken) =>
         ListOf(
-            Standing(agencies is null ? "agency IS NOT NULL" : "agency IN (SELECT value FROM json_each(?4))"),
+            Standing(agencies is null ? "agency IS NOT NULL" : $"agency IN (SELECT value FROM {database.Each("?4")})"),
             statement =>
             {
                 statement.Bind(now).Bind(from?.UtcTicks ?? 0).Bind(to?.UtcTicks ?? long.MaxValue);
@@ -45,12 +45,12 @@ internal sealed partial class SqliteDossierQueries
         var keys = PageCursor.Read(cursor, 2);
         var after = keys is null ? newestFirst ? long.MaxValue : -1 : PageCursor.Number(keys[0]);
         return readers.ScanAsync(
-            connection =>
+            session =>
             {
                 // One more than asked for tells whether there is a next page.
-                var rows = connection.Prepare(List(state, places))
+                var rows = session.Prepare(List(state, places))
                     .Bind(Json(agencies)).Bind(now).Bind(after).Bind(keys?[1] ?? "").Bind(limit + 1L);
-                var lines = ReadWithAlerts(connection, rows);
+                var lines = ReadWithAlerts(rows);
                 if (lines.Count <= limit)
                     return new DossierPage([.. lines], null);
                 var last = lines[limit - 1];
@@ -66,9 +66,9 @@ internal sealed partial class SqliteDossierQueries
         PageCursor.CheckLimit(limit);
         var keys = PageCursor.Read(cursor, 3);
         return readers.ScanAsync(
-            connection =>
+            session =>
             {
-                var rows = connection.Prepare(ListAlerts(state, agencies is not null))
+                var rows = session.Prepare(ListAlerts(state, agencies is not null))
                     .Bind(keys is null ? long.MaxValue : PageCursor.Number(keys[0])).Bind(keys?[1] ?? "").Bind(keys?[2] ?? "").Bind(limit + 1L);
                 if (agencies is not null)
                     rows.Bind(Json(agencies));
@@ -86,19 +86,21 @@ internal sealed partial class SqliteDossierQueries
     /// <summary>Sorts each dossier into one of the six kinds of <see cref="StandingRow"/>; overdue goes before undated.</summary>
     private static string Standing(string agencies) => $"""
         SELECT agency, count(*),
-               sum(ended AND dated AND NOT ended_late), sum(ended AND dated AND ended_late), sum(ended AND NOT dated),
-               sum(NOT ended AND NOT late AND dated), sum(NOT ended AND late), sum(NOT ended AND NOT late AND NOT dated),
-               sum(NOT ended AND NOT late AND paused)
-        FROM (SELECT agency, ended IS NOT NULL AS ended, due IS NOT NULL AS dated, ended_late, paused, coalesce(overdue_after < ?1, 0) AS late
+               {Sum("ended AND dated AND NOT ended_late")}, {Sum("ended AND dated AND ended_late")}, {Sum("ended AND NOT dated")},
+               {Sum("NOT ended AND NOT late AND dated")}, {Sum("NOT ended AND late")}, {Sum("NOT ended AND NOT late AND NOT dated")},
+               {Sum("NOT ended AND NOT late AND paused")}
+        FROM (SELECT agency, ended IS NOT NULL AS ended, due IS NOT NULL AS dated, ended_late, paused, (overdue_after < ?1) IS TRUE AS late
               FROM dossier WHERE received >= ?2 AND received < ?3 AND {agencies})
         GROUP BY agency
         """;
+
+    private static string Sum(string condition) => $"count(*) FILTER (WHERE {condition})";
 
     /// <summary>
     /// Takes the first of each agency from its index and then the first of those, so the work grows with agencies and page, not
     /// with dossiers.
     /// </summary>
-    private static string List(DossierFilter state, string[] places)
+    private string List(DossierFilter state, string[] places)
     {
         var (which, order, direction, beyond) = state == DossierFilter.Ended
             ? ("ended IS NOT NULL", "ended", "DESC", "(ended, dossier) < (?3, ?4)")
@@ -110,19 +112,19 @@ internal sealed partial class SqliteDossierQueries
             DossierFilter.Paused => $"AND paused AND NOT {Late}",
             _ => "",
         };
-        var firsts = places.Select(place => $"""
-              SELECT d.dossier FROM json_each(?1) a CROSS JOIN dossier d ON d.dossier IN (
-                SELECT dossier FROM dossier WHERE {place} AND {which} AND {beyond} {filter}
-                ORDER BY {order} {direction}, dossier {direction} LIMIT ?5)
-            """);
-        return $"""
-            SELECT {LineColumns.List}, open_alerts FROM dossier WHERE dossier IN (
+        var sorted = $"ORDER BY {order} {direction}, dossier {direction}";
+        var firsts = places.Select(place => database.ForEach(
+            "?1", $"SELECT dossier FROM dossier WHERE {place} AND {which} AND {beyond} {filter} {sorted} LIMIT ?5"));
+        return WithAlerts(
+            $"""
+            SELECT {LineColumns.List}, open_alerts, {order} AS place FROM dossier WHERE dossier IN (
             {string.Join("\nUNION ALL\n", firsts)})
-            ORDER BY {order} {direction}, dossier {direction} LIMIT ?5
-            """;
+            {sorted} LIMIT ?5
+            """,
+            $"ORDER BY d.place {direction}, d.dossier {direction}");
     }
 
-    private static string ListAlerts(AlertFilter state, bool byAgency)
+    private string ListAlerts(AlertFilter state, bool byAgency)
     {
         // Naming both open states lets the partial index serve each of them.
         var which = state switch
@@ -132,14 +134,14 @@ internal sealed partial class SqliteDossierQueries
             AlertFilter.Acknowledged => "a.state IN (1, 2) AND a.state = 2",
             AlertFilter.Resolved => "a.state = 3",
             AlertFilter.Withdrawn => "a.state = 4",
-            _ => "1",
+            _ => "1 = 1",
         };
-        const string Named = "(SELECT value FROM json_each(?5))";
-        const string AtPoint = $"EXISTS (SELECT 1 FROM dossier d WHERE d.dossier = a.dossier AND d.point IN {Named})";
+        var named = $"(SELECT value FROM {database.Each("?5")})";
+        var atPoint = $"EXISTS (SELECT 1 FROM dossier d WHERE d.dossier = a.dossier AND d.point IN {named})";
         return $"""
             SELECT {AlertColumns.List} FROM alert a
             WHERE {which} AND (a.raised_at, a.dossier, a.rung) < (?1, ?2, ?3)
-              {(byAgency ? $"AND (a.agency IN {Named} OR a.to_agency IN {Named} OR {AtPoint})" : "")}
+              {(byAgency ? $"AND (a.agency IN {named} OR a.to_agency IN {named} OR {atPoint})" : "")}
             ORDER BY a.raised_at DESC, a.dossier DESC, a.rung DESC LIMIT ?4
             """;
     }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Grains.Interfaces.Dossiers;
 
-namespace Grains.Storage.Sqlite;
+namespace Grains.Storage.Sql;
 
 /// <summary>A dossier's row as a <see cref="DossierLine"/>: one order of columns for writing and reading.</summary>
 internal static class LineColumns
@@ -19,7 +19,10 @@ internal static class LineColumns
     /// <summary>Comma-separated, for a SELECT that <see cref="Read"/> reads.</summary>
     public static readonly string List = string.Join(", ", Names);
 
-    public static Statement Bind(Statement statement, DossierLine line) => statement
+    public static string ListOf(string table) => string.Join(", ", Names.Select(name => $"{table}.{name}"));
+
+    public static T Bind<T>(T row, DossierLine line)
+        where T : Parameters<T> => row
         .Bind(line.Dossier).Bind(line.Version).Bind((long)line.State)
         .Bind(line.Agency).Bind(line.Point).Bind(line.Procedure)
         .Bind(line.Received).Bind(line.Ended).Bind(line.Due).Bind(line.DueSoonFrom).Bind(line.OverdueAfter)

@@ -1,9 +1,8 @@
-using Microsoft.Data.Sqlite;
-
-namespace Grains.Storage.Sqlite;
+namespace Grains.Storage.Sql;
 
 /// <summary>A connection with the statements that were prepared on it; one user at a time.</summary>
-internal sealed class PreparedConnection(SqliteConnection connection) : IDisposable
+/// <param name="connection">Closed with the session, which rolls back what is not committed.</param>
+internal sealed class Session(IDisposable connection, Func<string, Statement> prepare) : IDisposable
 {
     private readonly Dictionary<string, Statement> _statements = [];
 
@@ -11,7 +10,7 @@ internal sealed class PreparedConnection(SqliteConnection connection) : IDisposa
     public Statement Prepare(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))
-            _statements[sql] = statement = new Statement(connection, sql);
+            _statements[sql] = statement = prepare(sql);
         statement.Reset();
         return statement;
     }
@@ -23,7 +22,6 @@ internal sealed class PreparedConnection(SqliteConnection connection) : IDisposa
             statement.Reset();
     }
 
-    /// <summary>Rolls back what is not committed.</summary>
     public void Dispose()
     {
         foreach (var statement in _statements.Values)

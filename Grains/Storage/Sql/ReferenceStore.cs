@@ -1,17 +1,17 @@
 using Orleans.Storage;
 
-namespace Grains.Storage.Sqlite;
+namespace Grains.Storage.Sql;
 
-internal sealed class SqliteReferenceStore(GroupCommit<SqliteWrite> commits, ReaderPool readers) : IReferenceStore
+internal sealed class ReferenceStore(CommitLanes commits, ReaderPool readers) : IReferenceStore
 {
     private const string Select = "SELECT kind, document, version, at, json FROM reference_version ORDER BY id";
 
     public Task<IReadOnlyList<ReferenceVersion>> ReadAllAsync(CancellationToken cancellationToken) =>
         readers.ScanAsync<IReadOnlyList<ReferenceVersion>>(
-            connection =>
+            session =>
             {
                 var versions = new List<ReferenceVersion>();
-                for (var row = connection.Prepare(Select); row.Step();)
+                for (var row = session.Prepare(Select); row.Step();)
                     versions.Add(new ReferenceVersion(row.Text(0), row.Text(1), row.Count(2), row.Instant(3), row.Text(4)));
                 return versions;
             },
@@ -21,14 +21,14 @@ internal sealed class SqliteReferenceStore(GroupCommit<SqliteWrite> commits, Rea
     public Task AddAsync(IReadOnlyList<ReferenceVersion> versions, CancellationToken cancellationToken) =>
         versions.Count == 0 ? Task.CompletedTask : commits.AddAsync(new ReferenceRows(versions), cancellationToken);
 
-    private sealed class ReferenceRows(IReadOnlyList<ReferenceVersion> versions) : SqliteWrite
+    private sealed class ReferenceRows(IReadOnlyList<ReferenceVersion> versions) : StoreWrite
     {
         public override int Size => versions.Sum(version => version.Json.Length);
 
-        public override void Apply(WriteConnection connection)
+        public override void Apply(Writer writer)
         {
-            var find = connection.Prepare("SELECT 1 FROM reference_version WHERE kind = ?1 AND document = ?2 AND version = ?3");
-            var insert = connection.Prepare(
+            var find = writer.Prepare("SELECT 1 FROM reference_version WHERE kind = ?1 AND document = ?2 AND version = ?3");
+            var insert = writer.Prepare(
                 "INSERT INTO reference_version (kind, document, version, at, json) VALUES (?1, ?2, ?3, ?4, ?5)");
             foreach (var version in versions)
             {

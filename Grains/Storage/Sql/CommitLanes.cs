@@ -1,0 +1,33 @@
+namespace Grains.Storage.Sql;
+
+/// <summary>Writers side by side, each with its own queue and connection.</summary>
+internal sealed class CommitLanes : IDisposable
+{
+    private readonly Committer[] _committers;
+    private readonly GroupCommit<StoreWrite>[] _lanes;
+
+    public CommitLanes(SqlDatabase database)
+    {
+        _committers = [.. Enumerable.Range(0, database.Lanes).Select(lane => new Committer(() => database.OpenWriter(lane)))];
+        _lanes = [.. _committers.Select(committer => new GroupCommit<StoreWrite>(committer.Commit))];
+    }
+
+    /// <inheritdoc cref="GroupCommit{TWrite}.AddAsync"/>
+    public Task AddAsync(StoreWrite write, CancellationToken cancellationToken) =>
+        _lanes[write.Affinity % _lanes.Length].AddAsync(write, cancellationToken);
+
+    /// <summary>Takes no more writes, and answers every queued one.</summary>
+    public void Close()
+    {
+        foreach (var lane in _lanes)
+            lane.Dispose();
+    }
+
+    /// <summary>Closes the connections too: after all readers, since the last one of SQLite clears up and must be able to write.</summary>
+    public void Dispose()
+    {
+        Close();
+        foreach (var committer in _committers)
+            committer.Dispose();
+    }
+}

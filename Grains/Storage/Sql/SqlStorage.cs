@@ -1,0 +1,49 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Grains.Storage.Sql;
+
+/// <summary>The whole storage on one database: few writers, and readers of their own for short and for long reads.</summary>
+internal sealed class SqlStorage : IDisposable
+{
+    private readonly CommitLanes _commits;
+    private readonly IDossierReads _reads;
+    private readonly ReaderPool _scans;
+
+    public SqlStorage(SqlDatabase database)
+    {
+        _commits = new CommitLanes(database);
+        _reads = database.OpenDossierReads();
+        _scans = new ReaderPool(database.OpenReader, ReaderPool.DefaultSize);
+        Dossiers = new DossierStore(_commits, _reads);
+        Queries = new DossierQueries(database, _scans);
+        DataQuality = new DataQualityStore(_commits, _scans);
+        References = new ReferenceStore(_commits, _scans);
+    }
+
+    public IDossierStore Dossiers { get; }
+
+    public IDossierQueries Queries { get; }
+
+    public IDataQualityStore DataQuality { get; }
+
+    public IReferenceStore References { get; }
+
+    /// <summary>Answers every queued write first.</summary>
+    public void Dispose()
+    {
+        _commits.Close();
+        _reads.Dispose();
+        _scans.Dispose();
+        _commits.Dispose();
+    }
+}
+
+internal static class SqlStorageRegistration
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, SqlDatabase database) => services
+        .AddSingleton(_ => new SqlStorage(database))
+        .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().Dossiers)
+        .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().Queries)
+        .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().DataQuality)
+        .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().References);
+}
