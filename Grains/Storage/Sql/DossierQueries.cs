@@ -111,7 +111,7 @@ internal sealed partial class DossierQueries(SqlDatabase database, ReaderPool re
 
     public IAsyncEnumerable<StoredState> ReadStatesAsync(StateFilter filter, CancellationToken cancellationToken) =>
         readers.StreamAsync(
-            connection => connection.Prepare(States).Bind(filter.ReceivedUntil).Bind(filter.ActiveSince?.UtcTicks ?? long.MinValue),
+            session => session.Prepare(States).Bind(filter.ReceivedUntil).Bind(filter.ActiveSince?.UtcTicks ?? long.MinValue),
             row => new StoredState(row.Text(0), row.Bytes(1).ToArray()),
             cancellationToken);
 
