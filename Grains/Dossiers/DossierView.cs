@@ -58,7 +58,7 @@ internal sealed partial class DossierView
         {
             var flags = Story.Flags.Union(Clock.Flags);
             if (!Clock.IsCovered)
-                flags = flags.Add(Dossiers.Flags.CalendarDoesNotCover);
+                flags = flags.Add(Clock.RefusedAs ?? Dossiers.Flags.CalendarDoesNotCover);
             if (Clock.OriginalDue is { } due && due.ToDateTimeOffset() < Story.Received?.At)
                 flags = flags.Add(Dossiers.Flags.DueBeforeStart);
             if (Story.Received is { } received && received.Due is null && received.Units is null && Rules.Procedure is null)

@@ -34,6 +34,9 @@ internal sealed record HandlingClock(
 
     public ImmutableSortedSet<string> Flags { get; init; } = [];
 
+    /// <summary>Why the deadline could not be counted, as the rules of the clock name it; null when it was, or when no calendar is known.</summary>
+    public string? RefusedAs { get; init; }
+
     /// <summary>The instant whose passing makes the dossier late.</summary>
     public Instant? LateAfter => Breach ?? Due;
 
@@ -48,7 +51,7 @@ internal sealed record HandlingClock(
             return Uncounted(story, rules, term, original);
         var clock = Counted(story, rules, new DeadlineRules(calendar, rules.Options), term) with { OriginalDue = original };
         if (clock.Due is not { } due)
-            return Uncounted(story, rules, term, original);
+            return Uncounted(story, rules, term, original) with { RefusedAs = clock.RefusedAs };
         return calendar.Covers(due)
             ? clock with { DueSoonFrom = DueOf(new DeadlineRules(calendar, rules.Options).DeadlineOf(due, new Term.Allowed(Backward(rules.DueSoon)))) }
             : clock with { IsCovered = false };
@@ -76,7 +79,8 @@ internal sealed record HandlingClock(
                 clock = clock with { Start = at, Term = new Term.Promised(told.Event.Due!.Value.ToInstant()) };
         }
 
-        return Extended(DueOf(deadlines.DeadlineOf(clock.Start, clock.Term, clock.Pauses)), null, term, extensions, true);
+        var deadline = deadlines.DeadlineOf(clock.Start, clock.Term, clock.Pauses);
+        return Extended(DueOf(deadline), null, term, extensions, true) with { RefusedAs = (deadline as Deadline.Refused)?.Code };
     }
 
     // The source's own dates stand by themselves; whatever needs the calendar is left out, and flagged.

@@ -18,7 +18,15 @@ internal sealed class ZoneTime(DateTimeZone zone)
     private LocalDate _to = LocalDate.MinIsoValue;
     private Offset _offset;
 
-    public static Instant Resolve(LocalDateTime local, DateTimeZone zone) => zone.ResolveLocal(local, Resolver).ToInstant();
+    public static Instant Resolve(LocalDateTime local, DateTimeZone zone)
+    {
+        // No offset is as long as a day, so one that holds for a day before and after is the only one; this asks without allocation.
+        var near = local.InUtc().ToInstant();
+        var steady = zone.GetZoneInterval(near - Duration.FromDays(1));
+        return !steady.HasEnd || near + Duration.FromDays(1) < steady.End
+            ? local.WithOffset(steady.WallOffset).ToInstant()
+            : zone.ResolveLocal(local, Resolver).ToInstant();
+    }
 
     public long TicksAt(LocalDate date, int minute)
     {

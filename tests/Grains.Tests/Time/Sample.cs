@@ -17,10 +17,12 @@ internal sealed record Sample(CalendarDocument Document, Instant Start, Instant 
     ];
 
     // Clock changes of the zones above, for starts near them: Sao Paulo at midnight, Tehran at midnight, Sydney, Lord Howe by half an hour, Apia's lost day.
-    private static readonly string[] Changes =
+    private static readonly (string At, string Zone)[] Changes =
     [
-        "2017-10-15T03:00Z", "2018-02-18T02:00Z", "2021-03-21T20:30Z", "2021-09-21T19:30Z", "2026-04-04T16:00Z", "2026-10-03T16:00Z",
-        "2026-03-29T01:00Z", "2026-10-25T01:00Z", "2011-12-30T10:00Z", "2026-12-31T17:00Z", "2026-06-15T05:00Z",
+        ("2017-10-15T03:00Z", "America/Sao_Paulo"), ("2018-02-18T02:00Z", "America/Sao_Paulo"), ("2021-03-21T20:30Z", "Asia/Tehran"),
+        ("2021-09-21T19:30Z", "Asia/Tehran"), ("2026-04-04T16:00Z", "Australia/Sydney"), ("2026-10-03T16:00Z", "Australia/Lord_Howe"),
+        ("2026-03-29T01:00Z", "Europe/Berlin"), ("2026-10-25T01:00Z", "Europe/Berlin"), ("2011-12-30T10:00Z", "Pacific/Apia"),
+        ("2026-12-31T17:00Z", "Asia/Ho_Chi_Minh"), ("2026-06-15T05:00Z", "UTC"),
     ];
 
     private static readonly string[] Weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -30,9 +32,9 @@ internal sealed record Sample(CalendarDocument Document, Instant Start, Instant 
     public Walk Walk { get; } = new(Document);
 
     public static Arbitrary<Sample> Arbitrary { get; } = (
-        from zone in Gen.Elements(Zones)
-        from week in Gen.ArrayOf(Hours(), 7)
         from change in Gen.Elements(Changes)
+        from zone in Gen.Frequency((1, Gen.Elements(Zones)), (2, Gen.Constant(change.Zone)))
+        from week in Gen.ArrayOf(Hours(), 7)
         from closed in Gen.ArrayOf(Gen.Choose(-20, 40), 6)
         from makeUp in Gen.ArrayOf(Gen.Choose(-20, 40), 8)
         from yearly in Gen.Choose(-10, 20)
@@ -41,7 +43,7 @@ internal sealed record Sample(CalendarDocument Document, Instant Start, Instant 
         from gap in Seconds(20 * 86_400)
         from a in Seconds(60 * 3600)
         from b in Seconds(20 * 3600)
-        let near = Calendars.At(change)
+        let near = Calendars.At(change.At)
         select new Sample(
             Draw(zone, week, near.InUtc().Date, closed, makeUp, yearly),
             near + sign * Duration.FromSeconds(start),
@@ -77,8 +79,10 @@ internal sealed record Sample(CalendarDocument Document, Instant Start, Instant 
 
     public static string WordOf(LocalDate date) => Weekdays[(int)date.DayOfWeek - 1];
 
-    /// <summary>None to three disjoint intervals, some touching, on quarters of an hour.</summary>
-    private static Gen<string[][]> Hours() =>
+    /// <summary>The whole day, or none to three disjoint intervals, some touching, on quarters of an hour.</summary>
+    private static Gen<string[][]> Hours() => Gen.Frequency((7, Intervals()), (1, Gen.Constant<string[][]>([["00:00", "24:00"]])));
+
+    private static Gen<string[][]> Intervals() =>
         from count in Gen.Frequency((2, Gen.Constant(0)), (5, Gen.Choose(1, 3)))
         from quarters in Gen.ArrayOf(Gen.Choose(0, 96), count * 2)
         let edges = quarters.Distinct().Order().ToArray()
