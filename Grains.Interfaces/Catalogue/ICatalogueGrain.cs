@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Grains.Interfaces.Changes;
 
 namespace Grains.Interfaces.Catalogue;
 
@@ -35,9 +37,17 @@ public interface ICatalogueGrain : IGrainWithStringKey
 
     [Alias("policies")]
     Task<PoliciesDocument> GetPoliciesAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts a previewed change into force, or the content from before it, together with the record that it runs: both or neither is
+    /// durable. Called by <see cref="IChangeGrain"/>, which then moves the dossiers.
+    /// </summary>
+    [Alias("begin-change")]
+    Task<ChangeResult> BeginAsync(ChangeCommand command, CancellationToken cancellationToken);
 }
 
 /// <summary>What a PUT changed, by code or id; or, with any problem, that it changed nothing.</summary>
+/// <param name="Running">A reviewed change is under way, this one, and nothing was changed: try again when it has ended.</param>
 [GenerateSerializer, Immutable, Alias("put-result")]
 public sealed record PutResult(
     [property: Id(0)] ImmutableArray<string> Added,
@@ -45,8 +55,11 @@ public sealed record PutResult(
     [property: Id(2)] int Unchanged,
     [property: Id(3)] long Version,
     [property: Id(4)] ImmutableArray<DocumentProblem> Problems,
-    [property: Id(5)] ImmutableArray<DocumentWarning> Warnings)
+    [property: Id(5)] ImmutableArray<DocumentWarning> Warnings,
+    [property: Id(6), JsonIgnore] string? Running = null)
 {
+    public static PutResult WaitFor(string change) => new([], [], 0, 0, [], [], change);
+
     public static PutResult Refused(ImmutableArray<DocumentProblem> problems) => new([], [], 0, 0, problems, []);
 }
 

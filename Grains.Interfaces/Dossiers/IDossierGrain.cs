@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Grains.Interfaces.Changes;
 using Grains.Interfaces.Escalation;
 
 namespace Grains.Interfaces.Dossiers;
@@ -33,4 +34,15 @@ public interface IDossierGrain : IGrainWithStringKey
     /// <summary>An officer's act on one alert. Idempotent by command id; durable on return.</summary>
     [Alias("command-alert")]
     Task<AlertCommandResult> CommandAlertAsync(AlertCommand command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Brings an open dossier to the rules of one kind that are in force, for a reviewed change; the pin from before and its due date
+    /// are kept. Idempotent by change; answers whether this call moved it. Durable and counted on return.
+    /// </summary>
+    [Alias("repin")]
+    Task<bool> RepinAsync(string change, ReferenceKind kind, CancellationToken cancellationToken);
+
+    /// <summary>Gives an open dossier back the rules that it had before a change moved it. Idempotent; otherwise as <see cref="RepinAsync"/>.</summary>
+    [Alias("restore-pin")]
+    Task<bool> RestorePinAsync(string change, CancellationToken cancellationToken);
 }

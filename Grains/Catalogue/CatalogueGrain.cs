@@ -5,8 +5,9 @@ using Grains.Storage;
 
 namespace Grains.Catalogue;
 
-/// <summary>Validates, stores and puts into force reference documents, one PUT at a time.</summary>
-internal sealed class CatalogueGrain(IReferenceStore store, ReferenceHolder reference, TimeProvider clock) : Grain, ICatalogueGrain
+/// <summary>Validates, stores and puts into force reference documents: one PUT at a time, and none while a reviewed change runs.</summary>
+internal sealed partial class CatalogueGrain(
+    IReferenceStore store, IChangeStore reviewed, IOpenDossiers dossiers, ReferenceHolder reference, TimeProvider clock) : Grain, ICatalogueGrain
 {
     private const int MaxWakesAtOnce = 64;
 
@@ -67,11 +68,13 @@ internal sealed class CatalogueGrain(IReferenceStore store, ReferenceHolder refe
         if (!problems.IsEmpty)
             return PutResult.Refused(problems);
         var changes = kind.Changes(reference.Current, documents);
+        if (changes.Count > 0 && await reviewed.FindRunningAsync(cancellationToken) is { } running)
+            return PutResult.WaitFor(running.Id);
         if (changes.Count > 0)
         {
             var now = clock.GetUtcNow();
             await store.AddAsync([.. changes.Select(change => kind.Stored(change, now))], cancellationToken);
-            reference.Replace(reference.Current.With(into(new DocumentSet(), [.. changes])));
+            reference.Add(into(new DocumentSet(), [.. changes]));
         }
 
         return new PutResult(

@@ -4,11 +4,26 @@ using Grains.Storage;
 
 namespace Grains.Catalogue;
 
+/// <summary>One kind of reference document, whatever its documents look like.</summary>
+internal abstract record DocumentKind(string Name)
+{
+    /// <summary>0 when there is none of that id.</summary>
+    public abstract int NewestOf(ReferenceData reference, string id);
+
+    /// <summary>The content from before a version as a version after it; null when that was the document's first.</summary>
+    public abstract ReferenceVersion? Restored(ReferenceData reference, ReferenceVersion version, DateTimeOffset at);
+}
+
 /// <summary>One kind of reference document: how it is named, keyed, stored and found.</summary>
 internal sealed record DocumentKind<T>(
-    string Name, Func<T, string> IdOf, Func<ReferenceData, VersionedDocuments<T>> In)
+    string Name, Func<T, string> IdOf, Func<ReferenceData, VersionedDocuments<T>> In) : DocumentKind(Name)
     where T : class
 {
+    public override int NewestOf(ReferenceData reference, string id) => In(reference).VersionOf(id);
+
+    public override ReferenceVersion? Restored(ReferenceData reference, ReferenceVersion version, DateTimeOffset at) =>
+        In(reference).Find(version.Id, version.Version - 1) is { } former ? Stored((version.Id, version.Version + 1, former), at) : null;
+
     /// <summary>What storing these documents would add; those that are there already word for word add nothing.</summary>
     public IReadOnlyList<(string Id, int Version, T Document)> Changes(ReferenceData reference, IEnumerable<T> documents)
     {
@@ -39,4 +54,14 @@ internal static class DocumentKinds
 
     public static DocumentKind<PolicyDocument> Policy { get; } =
         new("policy", policy => policy.Id, reference => reference.Policies);
+
+    public static DocumentKind Named(string name) => new DocumentKind[] { Agency, Procedure, Calendar, Policy }.Single(kind => kind.Name == name);
+
+    public static DocumentSet Read(IReadOnlyCollection<ReferenceVersion> versions) => new()
+    {
+        Agencies = [.. Agency.Read(versions)],
+        Procedures = [.. Procedure.Read(versions)],
+        Calendars = [.. Calendar.Read(versions)],
+        Policies = [.. Policy.Read(versions)],
+    };
 }

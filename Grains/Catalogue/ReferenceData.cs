@@ -62,15 +62,20 @@ public sealed class ReferenceData
         Agencies.Find(code) is { } agency ? new AgencyLabel(code, agency.Name, agency.Level) : new AgencyLabel(code, new BilingualText(code), "");
 
     /// <summary>An agency's calendar: its own, else the nearest above it, else the policy's default; null when that one is not there.</summary>
-    public WorkingCalendar? CalendarOf(string? agency)
+    public WorkingCalendar? CalendarOf(string? agency) => Calendars.Find(CalendarNamedFor(agency) ?? Policy.DefaultCalendar);
+
+    /// <summary>Whether the agency or one above it names a calendar, so that the policy's default is not asked.</summary>
+    public bool NamesCalendar(string agency) => CalendarNamedFor(agency) is not null;
+
+    private string? CalendarNamedFor(string? agency)
     {
         for (var above = agency is null ? null : Agencies.Find(agency); above is not null; above = above.Parent is { } parent ? Agencies.Find(parent) : null)
         {
             if (above.Calendar is { } id)
-                return Calendars.Find(id);
+                return id;
         }
 
-        return Calendars.Find(Policy.DefaultCalendar);
+        return null;
     }
 
     private static ImmutableDictionary<string, ImmutableArray<string>> ChildrenOf(VersionedDocuments<AgencyDocument> agencies) =>

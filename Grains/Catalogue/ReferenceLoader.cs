@@ -23,13 +23,12 @@ public sealed class ReferenceLoader(IReferenceStore store, ReferenceHolder holde
     }
 
     /// <summary>The reference data that these versions make.</summary>
-    public static ReferenceData Read(IReadOnlyCollection<ReferenceVersion> versions) => ReferenceData.Empty.With(new DocumentSet
-    {
-        Agencies = [.. DocumentKinds.Agency.Read(versions)],
-        Procedures = [.. DocumentKinds.Procedure.Read(versions)],
-        Calendars = [.. DocumentKinds.Calendar.Read(versions)],
-        Policies = [.. DocumentKinds.Policy.Read(versions)],
-    });
+    public static ReferenceData Read(IReadOnlyCollection<ReferenceVersion> versions) =>
+        ReferenceData.Empty.With(DocumentKinds.Read(versions));
+
+    /// <summary>Puts into force what was stored and is not: after a write of which nobody knows whether it was kept.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken) =>
+        holder.Add(DocumentKinds.Read(await store.ReadAllAsync(cancellationToken)));
 
     private static IEnumerable<CalendarDocument> BuiltInCalendars()
     {

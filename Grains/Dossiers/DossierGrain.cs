@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Grains.Catalogue;
+using Grains.Changes;
 using Grains.Interfaces.Agencies;
+using Grains.Interfaces.Changes;
 using Grains.Interfaces.Dossiers;
 using Grains.Interfaces.Escalation;
 using Grains.Storage;
@@ -46,6 +48,12 @@ internal sealed partial class DossierGrain(
         return result;
     }
 
+    public Task<bool> RepinAsync(string change, ReferenceKind kind, CancellationToken cancellationToken) =>
+        MoveAsync(now => Repin.Apply(Code, State, change, kind, now, reference.Current));
+
+    public Task<bool> RestorePinAsync(string change, CancellationToken cancellationToken) =>
+        MoveAsync(now => Repin.Undo(Code, State, change, now, reference.Current));
+
     public Task<DossierDetail?> GetAsync(CancellationToken cancellationToken)
     {
         if (State.Events.IsEmpty)
@@ -56,6 +64,17 @@ internal sealed partial class DossierGrain(
 
         var view = new DossierView(Code, State, reference.Current);
         return Task.FromResult<DossierDetail?>(view.Detail(record.State.Version, clock.GetUtcNow()));
+    }
+
+    // A change comes to every open dossier once: those that only it wakes must not stay in memory.
+    private async Task<bool> MoveAsync(Func<DateTimeOffset, DossierState> move)
+    {
+        var now = clock.GetUtcNow();
+        var next = move(now);
+        var moved = !ReferenceEquals(next, State);
+        await SaveAsync(next, now);
+        DeactivateOnIdle();
+        return moved;
     }
 
     private async Task SaveAsync(DossierState next, DateTimeOffset now)

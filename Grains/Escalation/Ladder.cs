@@ -56,6 +56,18 @@ internal sealed class Ladder
         return state with { Alerts = alerts.ToImmutable(), Spent = spent };
     }
 
+    /// <summary>The rungs that are spent at their instants.</summary>
+    public ImmutableArray<string> Spent(DossierState state) =>
+        [.. _rungs.Where(pair => IsSpent(state, pair.Rung, pair.At)).Select(pair => pair.Rung.Code)];
+
+    /// <summary>Rungs that were spent before their instants moved stay spent, unless the new instant is still to come.</summary>
+    public DossierState Spend(DossierState state, ImmutableArray<string> codes, DateTimeOffset now)
+    {
+        foreach (var (rung, at) in _rungs.Where(pair => pair.At <= now && codes.Contains(pair.Rung.Code) && !IsSpent(state, pair.Rung, pair.At)))
+            state = state with { Spent = [.. state.Spent.Where(entry => entry.Rung != rung.Code), new SpentRung(rung.Code, at)] };
+        return state;
+    }
+
     /// <summary>When the next rung is to be climbed that has neither an alert nor been spent; null when there is none.</summary>
     public DateTimeOffset? NextMark(DossierState state)
     {

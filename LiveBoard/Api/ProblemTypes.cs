@@ -19,6 +19,13 @@ public static class ProblemTypes
     public const string MethodNotAllowed = Prefix + "method-not-allowed";
     public const string NotAcceptable = Prefix + "not-acceptable";
     public const string StaleAlert = Prefix + "stale-alert";
+    public const string UnknownChange = Prefix + "unknown-change";
+    public const string ChangeRunning = Prefix + "change-running";
+    public const string PreviewRunning = Prefix + "preview-running";
+    public const string StalePreview = Prefix + "stale-preview";
+    public const string PreviewExpired = Prefix + "preview-expired";
+    public const string ChangeState = Prefix + "change-state";
+    public const string ChangeSuperseded = Prefix + "change-superseded";
     public const string ForeignOrigin = Prefix + "foreign-origin";
     public const string UnknownHost = Prefix + "unknown-host";
     public const string Overloaded = Prefix + "overloaded";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mime;
 using Grains.Interfaces.Catalogue;
+using Grains.Interfaces.Changes;
 using LiveBoard.Hosting;
 using LiveBoard.Ingest;
 using LiveBoard.Reference;
@@ -20,18 +21,22 @@ internal static class ReferenceApi
     {
         var reference = api.MapGroup("/reference");
         Map<AgenciesDocument>(reference, "agencies",
-            (catalogue, token) => catalogue.GetAgenciesAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token));
+            (catalogue, token) => catalogue.GetAgenciesAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token),
+            (changes, document, token) => changes.PreviewAsync(document, token));
         Map<ProceduresDocument>(reference, "procedures",
-            (catalogue, token) => catalogue.GetProceduresAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token));
+            (catalogue, token) => catalogue.GetProceduresAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token),
+            (changes, document, token) => changes.PreviewAsync(document, token));
         Map<CalendarsDocument>(reference, "calendars",
-            (catalogue, token) => catalogue.GetCalendarsAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token));
+            (catalogue, token) => catalogue.GetCalendarsAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token),
+            (changes, document, token) => changes.PreviewAsync(document, token));
         Map<PoliciesDocument>(reference, "policies",
-            (catalogue, token) => catalogue.GetPoliciesAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token));
+            (catalogue, token) => catalogue.GetPoliciesAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token),
+            (changes, document, token) => changes.PreviewAsync(document, token));
     }
 
     private static void Map<T>(
         RouteGroupBuilder reference, string name, Func<ICatalogueGrain, CancellationToken, Task<T>> get,
-        Func<ICatalogueGrain, T, CancellationToken, Task<PutResult>> put)
+        Func<ICatalogueGrain, T, CancellationToken, Task<PutResult>> put, Func<IChangeGrain, T, CancellationToken, Task<PreviewResult>> preview)
         where T : class
     {
         reference.MapGet("/" + name, async (IGrainFactory grains, CancellationToken cancellationToken) =>
@@ -39,15 +44,34 @@ internal static class ReferenceApi
             .RequirePolicy(EndpointPolicy.Viewer)
             .WithSummary($"The {name} in force").ProducesProblem(503);
         reference.MapPut("/" + name, (HttpContext http, IGrainFactory grains, IOptions<LiveBoardOptions> options) =>
-                PutAsync(http, options.Value.MaxReferenceBodyBytes, (T document) => put(Catalogue(grains), document, http.RequestAborted)))
+                SendAsync(
+                    http, options.Value.MaxReferenceBodyBytes, async (T document) => Answer(http, await put(Catalogue(grains), document, http.RequestAborted))))
             .RequirePolicy(EndpointPolicy.Operator)
-            .WithSummary($"Merges {name} by code or id: the whole document or nothing of it")
+            .WithSummary($"Merges {name} by code or id: the whole document or nothing of it. Dossiers received before keep their rules")
             .Accepts<T>(MediaTypeNames.Application.Json, YamlTypes)
-            .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(503);
+            .ProducesProblem(400).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(503);
+        reference.MapPost($"/{name}/preview", (HttpContext http, IGrainFactory grains, IOptions<LiveBoardOptions> options) =>
+                SendAsync(
+                    http, options.Value.MaxReferenceBodyBytes, async (T document) => Answer(http, await preview(Changes(grains), document, http.RequestAborted))))
+            .RequirePolicy(EndpointPolicy.Operator)
+            .WithSummary($"What putting these {name} and bringing open dossiers to them would do; an empty list asks for those that are behind what is in force")
+            .Accepts<T>(MediaTypeNames.Application.Json, YamlTypes)
+            .ProducesProblem(400).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(503);
     }
 
-    private static async Task<Results<Ok<PutResult>, ProblemHttpResult>> PutAsync<T>(
-        HttpContext http, long maxBytes, Func<T, Task<PutResult>> put)
+    private static Results<Ok<PutResult>, ProblemHttpResult> Answer(HttpContext http, PutResult result) =>
+        result.Running is { } running ? ChangeProblems.Running(http, running)
+        : result.Problems.IsDefaultOrEmpty ? TypedResults.Ok(result)
+        : Problems.BadDocument(result.Problems);
+
+    private static Results<Ok<ChangeDetail>, ProblemHttpResult> Answer(HttpContext http, PreviewResult result) =>
+        result.Running is { } running ? ChangeProblems.Running(http, running)
+        : !result.Problems.IsDefaultOrEmpty ? Problems.BadDocument(result.Problems)
+        : result.Preview is { } preview ? TypedResults.Ok(preview)
+        : ChangeProblems.PreviewRuns(http);
+
+    private static async Task<Results<Ok<TAnswer>, ProblemHttpResult>> SendAsync<T, TAnswer>(
+        HttpContext http, long maxBytes, Func<T, Task<Results<Ok<TAnswer>, ProblemHttpResult>>> send)
         where T : class
     {
         var plain = MediaType.IsPlainUtf8(http.Request, out var type);
@@ -64,8 +88,7 @@ internal static class ReferenceApi
             var read = DocumentReader.Read<T>(body, yaml);
             if (read.Document is not { } document)
                 return Problems.BadDocument(read.Problems);
-            var result = await put(document);
-            return result.Problems.IsDefaultOrEmpty ? TypedResults.Ok(result) : Problems.BadDocument(result.Problems);
+            return await send(document);
         }
         catch (UnreadableBodyException fault)
         {
@@ -87,6 +110,8 @@ internal static class ReferenceApi
         }
         return body.ToArray();
     }
+
+    private static IChangeGrain Changes(IGrainFactory grains) => grains.GetGrain<IChangeGrain>(IChangeGrain.Key);
 
     private static ICatalogueGrain Catalogue(IGrainFactory grains) => grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Key);
 }

@@ -23,6 +23,7 @@ public static class LiveBoardEndpoints
         api.MapAgencies();
         api.MapDossiers();
         api.MapReference();
+        api.MapChanges();
         api.MapAlerts();
         api.MapReports();
         api.MapDataQuality();

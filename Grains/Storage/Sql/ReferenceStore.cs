@@ -20,27 +20,4 @@ internal sealed class ReferenceStore(CommitLanes commits, ReaderPool readers) : 
     /// <exception cref="InconsistentStateException">One of the versions is there already; none was added.</exception>
     public Task AddAsync(IReadOnlyList<ReferenceVersion> versions, CancellationToken cancellationToken) =>
         versions.Count == 0 ? Task.CompletedTask : commits.AddAsync(new ReferenceRows(versions), cancellationToken);
-
-    private sealed class ReferenceRows(IReadOnlyList<ReferenceVersion> versions) : StoreWrite
-    {
-        public override int Size => versions.Sum(version => version.Json.Length);
-
-        public override void Apply(Writer writer)
-        {
-            var find = writer.Prepare("SELECT 1 FROM reference_version WHERE kind = ?1 AND document = ?2 AND version = ?3");
-            var insert = writer.Prepare(
-                "INSERT INTO reference_version (kind, document, version, at, json) VALUES (?1, ?2, ?3, ?4, ?5)");
-            foreach (var version in versions)
-            {
-                if (find.Bind(version.Kind).Bind(version.Id).Bind(version.Version).Exists())
-                {
-                    Refuse(new InconsistentStateException($"Version {version.Version} of {version.Kind} {version.Id} is there already."));
-                    return;
-                }
-            }
-
-            foreach (var version in versions)
-                insert.Bind(version.Kind).Bind(version.Id).Bind(version.Version).Bind(version.At).Bind(version.Json).Run();
-        }
-    }
 }

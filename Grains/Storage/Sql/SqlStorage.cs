@@ -18,6 +18,8 @@ internal sealed class SqlStorage : IDisposable
         Queries = new DossierQueries(database, _scans);
         DataQuality = new DataQualityStore(_commits, _scans);
         References = new ReferenceStore(_commits, _scans);
+        Changes = new ChangeStore(_commits, _scans);
+        Open = new OpenDossiers(database, _scans);
     }
 
     public IDossierStore Dossiers { get; }
@@ -27,6 +29,10 @@ internal sealed class SqlStorage : IDisposable
     public IDataQualityStore DataQuality { get; }
 
     public IReferenceStore References { get; }
+
+    public IChangeStore Changes { get; }
+
+    public IOpenDossiers Open { get; }
 
     /// <summary>Answers every queued write first.</summary>
     public void Dispose()
@@ -45,5 +51,7 @@ internal static class SqlStorageRegistration
         .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().Dossiers)
         .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().Queries)
         .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().DataQuality)
-        .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().References);
+        .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().References)
+        .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().Changes)
+        .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().Open);
 }

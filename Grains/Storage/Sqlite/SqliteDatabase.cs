@@ -26,6 +26,8 @@ internal sealed class SqliteDatabase(string folder) : SqlDatabase
 
     public override string Each(string parameter) => $"json_each({parameter})";
 
+    public override string Holds(string column, string parameter) => $"instr({column}, {parameter}) > 0";
+
     public override string ForEach(string parameter, string select) =>
         $"SELECT d.dossier FROM json_each({parameter}) a CROSS JOIN dossier d ON d.dossier IN ({select})";
 

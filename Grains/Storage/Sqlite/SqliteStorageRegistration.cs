@@ -6,7 +6,7 @@ namespace Grains.Storage.Sqlite;
 public static class SqliteStorageRegistration
 {
     /// <summary>
-    /// Keeps dossiers, data quality and reference documents in <c>monitor.db</c> of the folder, which is created or upgraded at once.
+    /// Keeps dossiers, data quality and reference documents and their changes in <c>monitor.db</c> of the folder, which is created or upgraded at once.
     /// </summary>
     /// <exception cref="StorageStartException">The folder cannot be written, the file is no database, or it is newer than this program.</exception>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, string dataFolder)

@@ -322,6 +322,7 @@ export interface PutResult {
   readonly version: number;
   readonly problems: readonly DocumentProblem[];
   readonly warnings: readonly DocumentWarning[];
+  readonly running?: string;
 }
 
 export interface Rating {

@@ -1,9 +1,13 @@
 using Grains.Interfaces.Agencies;
+using Grains.Interfaces.Changes;
 using Grains.Storage;
 
 namespace Silo.Host.Hosting;
 
-/// <summary>Wakes every agency that has dossiers to watch, so that deadlines turn whether or not anybody looks at a board.</summary>
+/// <summary>
+/// Wakes every agency that has dossiers to watch, so that deadlines turn whether or not anybody looks at a board; and has a reviewed
+/// change that was under way go on.
+/// </summary>
 internal sealed class StartupWake(IDossierQueries queries, IGrainFactory grains, TimeProvider clock)
 {
     private const int AtOnce = 8;
@@ -22,5 +26,6 @@ internal sealed class StartupWake(IDossierQueries queries, IGrainFactory grains,
                 if (AgencyCode.TryParse(agency, out var code))
                     await grains.GetGrain<IAgencyGrain>(code.GrainKey).WakeAsync(token);
             });
+        await grains.GetGrain<IChangeGrain>(IChangeGrain.Key).WakeAsync(cancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Grains.Interfaces.Agencies;
 using Grains.Interfaces.Catalogue;
+using Grains.Interfaces.Changes;
 using Grains.Interfaces.Dossiers;
 using Grains.Interfaces.Escalation;
 using Grains.Interfaces.Ingest;
@@ -17,6 +18,7 @@ internal sealed class FakeGrains
     public FakeIngest Ingest { get; } = new();
     public ConcurrentDictionary<string, FakeAgency> Agencies { get; } = new();
     public ICatalogueGrain Catalogue { get; } = Substitute.For<ICatalogueGrain>();
+    public IChangeGrain Changes { get; } = Substitute.For<IChangeGrain>();
     public IReportGrain Reports { get; } = Substitute.For<IReportGrain>();
     public IAlertListGrain Alerts { get; } = Substitute.For<IAlertListGrain>();
     public IDossierGrain Dossier { get; } = Substitute.For<IDossierGrain>();
@@ -28,6 +30,7 @@ internal sealed class FakeGrains
         Factory.GetGrain<IIngestGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(Ingest);
         Factory.GetGrain<IAgencyGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => AgencyOf(call.ArgAt<string>(0)));
         Factory.GetGrain<ICatalogueGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(Catalogue);
+        Factory.GetGrain<IChangeGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(Changes);
         Factory.GetGrain<IReportGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(Reports);
         Factory.GetGrain<IAlertListGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(Alerts);
         Factory.GetGrain<IDossierGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call =>
