@@ -27,6 +27,10 @@ public interface IDossierGrain : IGrainWithStringKey
     [Alias("get")]
     Task<DossierDetail?> GetAsync(CancellationToken cancellationToken);
 
+    /// <summary>How its due dates came about, as of an instant or (null, or one to come) now. Null when no event was ever kept.</summary>
+    [Alias("explain")]
+    Task<DossierExplanation?> ExplainAsync(DateTimeOffset? asOf, CancellationToken cancellationToken);
+
     /// <summary>Climbs every rung whose instant has come; each rung at most once. Called by the competent agency's timer.</summary>
     [Alias("climb")]
     Task ClimbAsync(CancellationToken cancellationToken);

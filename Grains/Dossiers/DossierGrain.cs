@@ -66,6 +66,19 @@ internal sealed partial class DossierGrain(
         return Task.FromResult<DossierDetail?>(view.Detail(record.State.Version, clock.GetUtcNow()));
     }
 
+    public Task<DossierExplanation?> ExplainAsync(DateTimeOffset? asOf, CancellationToken cancellationToken)
+    {
+        if (State.Events.IsEmpty)
+        {
+            DeactivateOnIdle();
+            return Task.FromResult<DossierExplanation?>(null);
+        }
+
+        var now = clock.GetUtcNow();
+        var then = asOf < now ? asOf : null;
+        return Task.FromResult<DossierExplanation?>(new DossierView(Code, State, reference.Current, then).Explain(then ?? now));
+    }
+
     // A change comes to every open dossier once: those that only it wakes must not stay in memory.
     private async Task<bool> MoveAsync(Func<DateTimeOffset, DossierState> move)
     {

@@ -79,6 +79,23 @@ internal static class Query
         return null;
     }
 
+    /// <summary>The language asked for: by name, else the best of those that the reader accepts, else Vietnamese.</summary>
+    public static ProblemHttpResult? Language(HttpRequest request, string? text, out Prose.Language language)
+    {
+        var accepted = request.GetTypedHeaders().AcceptLanguage.Where(one => one.Quality != 0).OrderByDescending(one => one.Quality ?? 1)
+            .Select(one => one.Value.ToString().Split('-')[0]).FirstOrDefault(name => name is "vi" or "en");
+        var name = string.IsNullOrEmpty(text) ? accepted ?? "vi" : text;
+        language = name == "en" ? Prose.Language.English : Prose.Language.Vietnamese;
+        return name is "vi" or "en" ? null : Problems.BadParameter("lang", "vi or en.");
+    }
+
+    /// <summary>Whether a media type is what the reader likes best.</summary>
+    public static bool Prefers(HttpRequest request, string type)
+    {
+        var best = request.GetTypedHeaders().Accept.OrderByDescending(accepted => accepted.Quality ?? 1).FirstOrDefault();
+        return best is not null && best.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>A code in the path: the server leaves <c>%2F</c> as it is, because a slash would end the segment.</summary>
     public static string Code(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
