@@ -4,15 +4,15 @@ namespace Grains.Storage.Sql;
 internal sealed class CommitLanes : IDisposable
 {
     private readonly Committer[] _committers;
-    private readonly GroupCommit<StoreWrite>[] _lanes;
+    private readonly GroupQueue<StoreWrite>[] _lanes;
 
     public CommitLanes(SqlDatabase database)
     {
         _committers = [.. Enumerable.Range(0, database.Lanes).Select(lane => new Committer(() => database.OpenWriter(lane)))];
-        _lanes = [.. _committers.Select(committer => new GroupCommit<StoreWrite>(committer.Commit))];
+        _lanes = [.. _committers.Select(committer => new GroupQueue<StoreWrite>("group commit", committer.Commit))];
     }
 
-    /// <inheritdoc cref="GroupCommit{TWrite}.AddAsync"/>
+    /// <inheritdoc cref="GroupQueue{TItem}.AddAsync"/>
     public Task AddAsync(StoreWrite write, CancellationToken cancellationToken) =>
         _lanes[write.Affinity % _lanes.Length].AddAsync(write, cancellationToken);
 

@@ -90,7 +90,7 @@ internal sealed partial class DossierQueries
                {Sum("NOT ended AND NOT late AND dated")}, {Sum("NOT ended AND late")}, {Sum("NOT ended AND NOT late AND NOT dated")},
                {Sum("NOT ended AND NOT late AND paused")}
         FROM (SELECT agency, ended IS NOT NULL AS ended, due IS NOT NULL AS dated, ended_late, paused, (overdue_after < ?1) IS TRUE AS late
-              FROM dossier WHERE received >= ?2 AND received < ?3 AND {agencies})
+              FROM dossier WHERE received >= ?2 AND received < ?3 AND {agencies}) d
         GROUP BY agency
         """;
 

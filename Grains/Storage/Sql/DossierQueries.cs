@@ -22,11 +22,11 @@ internal sealed partial class DossierQueries(SqlDatabase database, ReaderPool re
         """);
 
     private const string OpenAlertsOfAgency = $"""
-        SELECT {AlertColumns.List} FROM dossier d CROSS JOIN alert a ON a.dossier = d.dossier
-        WHERE d.agency = ?1 AND d.open_alerts > 0 AND a.state IN (1, 2)
+        SELECT {AlertColumns.List} FROM dossier d CROSS JOIN alert a
+        WHERE a.dossier = d.dossier AND d.agency = ?1 AND d.open_alerts > 0 AND a.state IN (1, 2)
         UNION ALL
-        SELECT {AlertColumns.List} FROM dossier d CROSS JOIN alert a ON a.dossier = d.dossier
-        WHERE d.point = ?1 AND d.point IS DISTINCT FROM d.agency AND d.open_alerts > 0 AND a.state IN (1, 2)
+        SELECT {AlertColumns.List} FROM dossier d CROSS JOIN alert a
+        WHERE a.dossier = d.dossier AND d.point = ?1 AND d.point IS DISTINCT FROM d.agency AND d.open_alerts > 0 AND a.state IN (1, 2)
         """;
 
     // Hops from one agency to the next in the index rather than reading all of it.

@@ -15,6 +15,11 @@ internal abstract class SqlDatabase
     /// <exception cref="System.Data.Common.DbException">It cannot be opened.</exception>
     public abstract Writer OpenWriter(int lane);
 
+    /// <summary>Closes what was opened ahead of its use.</summary>
+    public virtual void Close()
+    {
+    }
+
     /// <summary>Reads single dossiers, from many callers at once.</summary>
     public abstract IDossierReads OpenDossierReads();
 

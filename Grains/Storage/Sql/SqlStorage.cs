@@ -5,12 +5,14 @@ namespace Grains.Storage.Sql;
 /// <summary>The whole storage on one database: few writers, and readers of their own for short and for long reads.</summary>
 internal sealed class SqlStorage : IDisposable
 {
+    private readonly SqlDatabase _database;
     private readonly CommitLanes _commits;
     private readonly IDossierReads _reads;
     private readonly ReaderPool _scans;
 
     public SqlStorage(SqlDatabase database)
     {
+        _database = database;
         _commits = new CommitLanes(database);
         _reads = database.OpenDossierReads();
         _scans = new ReaderPool(database.OpenReader, ReaderPool.DefaultSize);
@@ -41,6 +43,7 @@ internal sealed class SqlStorage : IDisposable
         _reads.Dispose();
         _scans.Dispose();
         _commits.Dispose();
+        _database.Close();
     }
 }
 

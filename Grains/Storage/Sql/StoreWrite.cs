@@ -1,7 +1,7 @@
 namespace Grains.Storage.Sql;
 
 /// <summary>A queued write that knows its statements.</summary>
-internal abstract class StoreWrite : QueuedWrite
+internal abstract class StoreWrite : QueuedItem
 {
     /// <summary>Not negative. Writes with the same number are committed in the order in which they came.</summary>
     public virtual int Affinity => 0;

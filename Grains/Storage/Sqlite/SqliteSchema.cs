@@ -1,4 +1,4 @@
-using System.Globalization;
+using Grains.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -7,16 +7,7 @@ namespace Grains.Storage.Sqlite;
 /// <summary>Creates the database, brings an older one up to date, and refuses one that this program cannot read.</summary>
 internal static class SqliteSchema
 {
-    private const string Prefix = "sql/sqlite/";
-
-    /// <summary>Scripts by version: <c>0001-dossiers.sql</c> is version 1.</summary>
-    public static IReadOnlyList<(int Version, string Resource)> Scripts { get; } =
-    [
-        .. typeof(SqliteSchema).Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .Select(name => (int.Parse(name.AsSpan(Prefix.Length, 4), CultureInfo.InvariantCulture), name))
-            .OrderBy(script => script.Item1),
-    ];
+    public static SchemaScripts Scripts { get; } = new("sqlite");
 
     /// <exception cref="StorageStartException">The folder or the file cannot be used.</exception>
     public static void Prepare(SqliteDatabase database)
@@ -43,19 +34,10 @@ internal static class SqliteSchema
     {
         SqliteDatabase.Execute(connection, "BEGIN IMMEDIATE");
         SqliteDatabase.Execute(connection, "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, script TEXT NOT NULL) STRICT");
-        var current = CurrentVersion(connection);
-        var newest = Scripts[^1].Version;
-        if (current > newest)
+        foreach (var (version, name) in Scripts.After(CurrentVersion(connection), path))
         {
-            throw new StorageStartException(
-                $"Dữ liệu {path} thuộc phiên bản mới hơn (lược đồ {current}, chương trình này chỉ biết đến {newest}); hãy chạy phiên bản mới hơn",
-                $"The data {path} belongs to a newer version (schema {current}, this program knows {newest}); run the newer version");
-        }
-
-        foreach (var (version, resource) in Scripts.Where(script => script.Version > current))
-        {
-            SqliteDatabase.Execute(connection, Read(resource));
-            SqliteDatabase.Execute(connection, $"INSERT INTO schema_version (version, script) VALUES ({version}, '{resource[Prefix.Length..]}')");
+            SqliteDatabase.Execute(connection, Scripts.Read(name));
+            SqliteDatabase.Execute(connection, $"INSERT INTO schema_version (version, script) VALUES ({version}, '{name}')");
         }
 
         SqliteDatabase.Execute(connection, "COMMIT");
@@ -65,12 +47,6 @@ internal static class SqliteSchema
     {
         using var newest = new SqliteStatement(connection, "SELECT max(version) FROM schema_version");
         return newest.Step() ? newest.Count(0) : 0;
-    }
-
-    private static string Read(string resource)
-    {
-        using var reader = new StreamReader(typeof(SqliteSchema).Assembly.GetManifestResourceStream(resource)!);
-        return reader.ReadToEnd();
     }
 
     private static StorageStartException Explain(SqliteException e, string path) => e.SqliteErrorCode switch

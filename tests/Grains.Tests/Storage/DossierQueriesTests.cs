@@ -6,12 +6,15 @@ using Xunit;
 
 namespace Grains.Tests.Storage;
 
-public sealed class DossierQueriesTests : IDisposable
-{
-    private readonly TempStorage _store = new();
+public sealed class DossierQueriesTestsOnSqlite() : DossierQueriesTests(StoreKind.Sqlite);
 
-    [Fact]
-    public void The_index_holds_what_an_agency_must_count_and_nothing_else() => RandomLines.Check(async (store, lines) =>
+[OnPostgres]
+public sealed class DossierQueriesTestsOnPostgres() : DossierQueriesTests(StoreKind.Postgres);
+
+public abstract class DossierQueriesTests(StoreKind kind) : StorageTests(kind)
+{
+    [StoreFact]
+    public void The_index_holds_what_an_agency_must_count_and_nothing_else() => RandomLines.Check(Kind, async (store, lines) =>
     {
         var since = RandomLines.Now;
         foreach (var agency in RandomLines.Agencies)
@@ -26,8 +29,8 @@ public sealed class DossierQueriesTests : IDisposable
         }
     });
 
-    [Fact]
-    public void Changed_rows_are_those_written_since() => RandomLines.Check(async (store, lines) =>
+    [StoreFact]
+    public void Changed_rows_are_those_written_since() => RandomLines.Check(Kind, async (store, lines) =>
     {
         foreach (var agency in RandomLines.Agencies)
         {
@@ -39,25 +42,25 @@ public sealed class DossierQueriesTests : IDisposable
         }
     });
 
-    [Fact]
-    public void Agencies_are_those_with_open_or_lately_ended_dossiers() => RandomLines.Check(async (store, lines) =>
+    [StoreFact]
+    public void Agencies_are_those_with_open_or_lately_ended_dossiers() => RandomLines.Check(Kind, async (store, lines) =>
         (await store.Queries.ReadAgenciesAsync(RandomLines.Now, default)).ShouldBe(
             lines.Where(line => line.IsOpen || line.Ended >= RandomLines.Now)
                 .SelectMany(line => new[] { line.Agency, line.Point }).OfType<string>().Distinct(),
             ignoreOrder: true));
 
-    [Theory]
+    [StoreTheory]
     [InlineData(0, true)]
     [InlineData(-1, false)]
     public async Task An_agency_whose_last_dossier_ended_at_that_very_instant_is_still_named(int ticks, bool named)
     {
-        await _store.AddAsync(Rows.Open("D-1", "A", "T").EndedAt(Rows.Monday.AddTicks(ticks)).Write());
+        await Store.AddAsync(Rows.Open("D-1", "A", "T").EndedAt(Rows.Monday.AddTicks(ticks)).Write());
 
-        (await _store.Queries.ReadAgenciesAsync(Rows.Monday, default)).ShouldBe(named ? ["A", "T"] : [], ignoreOrder: true);
+        (await Store.Queries.ReadAgenciesAsync(Rows.Monday, default)).ShouldBe(named ? ["A", "T"] : [], ignoreOrder: true);
     }
 
-    [Fact]
-    public void Standing_is_what_a_recount_gives() => RandomLines.Check(async (store, lines) =>
+    [StoreFact]
+    public void Standing_is_what_a_recount_gives() => RandomLines.Check(Kind, async (store, lines) =>
     {
         var now = RandomLines.Now;
         (DateTimeOffset? From, DateTimeOffset? To)[] periods = [(null, null), (now, null), (null, now), (now.AddHours(-1), now.AddTicks(1))];
@@ -71,90 +74,88 @@ public sealed class DossierQueriesTests : IDisposable
         }
     });
 
-    [Fact]
+    [StoreFact]
     public async Task Only_the_very_past_of_due_is_overdue_in_the_standing()
     {
-        await _store.AddAsync(Rows.Open("D-1").Write());
+        await Store.AddAsync(Rows.Open("D-1").Write());
         var due = Rows.Open("D-1").OverdueAfter!.Value;
 
-        (await _store.Queries.ReadStandingAsync(null, null, null, due, default)).ShouldHaveSingleItem().OpenOverdue.ShouldBe(0);
-        (await _store.Queries.ReadStandingAsync(null, null, null, due.AddTicks(1), default)).ShouldHaveSingleItem().OpenOverdue.ShouldBe(1);
+        (await Store.Queries.ReadStandingAsync(null, null, null, due, default)).ShouldHaveSingleItem().OpenOverdue.ShouldBe(0);
+        (await Store.Queries.ReadStandingAsync(null, null, null, due.AddTicks(1), default)).ShouldHaveSingleItem().OpenOverdue.ShouldBe(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Open_alerts_are_found_by_competent_agency_and_by_reception_point()
     {
-        await _store.AddAsync(
+        await Store.AddAsync(
             Rows.Open("D-1", "A", "T").Write().With(Rows.Alert("D-1", "due", "A"), Rows.Alert("D-1", "warning", "A") with { State = AlertState.Resolved }),
             Rows.Open("D-2", "B", "T").Write().With(Rows.Alert("D-2", "due", "B") with { State = AlertState.Acknowledged }),
             Rows.Open("D-3", "A").Write());
 
-        (await _store.Queries.ReadOpenAlertsAsync("A", default)).ShouldBe([Rows.Alert("D-1", "due", "A")]);
-        (await _store.Queries.ReadOpenAlertsAsync("T", default)).Select(alert => alert.Dossier).ShouldBe(["D-1", "D-2"], ignoreOrder: true);
-        (await _store.Queries.ReadCountsAsync(default)).OpenAlerts.ShouldBe(2);
+        (await Store.Queries.ReadOpenAlertsAsync("A", default)).ShouldBe([Rows.Alert("D-1", "due", "A")]);
+        (await Store.Queries.ReadOpenAlertsAsync("T", default)).Select(alert => alert.Dossier).ShouldBe(["D-1", "D-2"], ignoreOrder: true);
+        (await Store.Queries.ReadCountsAsync(default)).OpenAlerts.ShouldBe(2);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_alert_follows_its_dossier_and_is_replaced_by_id()
     {
-        await _store.AddAsync(Rows.Open("D-1", "A").Write().With(Rows.Alert("D-1", "due", "A")));
-        await _store.AddAsync((Rows.Open("D-1", "B") with { Version = 2 }).Write());
+        await Store.AddAsync(Rows.Open("D-1", "A").Write().With(Rows.Alert("D-1", "due", "A")));
+        await Store.AddAsync((Rows.Open("D-1", "B") with { Version = 2 }).Write());
 
-        (await _store.Queries.ReadOpenAlertsAsync("A", default)).ShouldBeEmpty();
-        var changed = (await _store.Queries.ReadChangedAsync("B", Rows.Monday, default)).ShouldHaveSingleItem();
+        (await Store.Queries.ReadOpenAlertsAsync("A", default)).ShouldBeEmpty();
+        var changed = (await Store.Queries.ReadChangedAsync("B", Rows.Monday, default)).ShouldHaveSingleItem();
         changed.OpenAlerts.ShouldBe([Rows.Alert("D-1", "due", "A")]);
 
         var closed = Rows.Alert("D-1", "due", "B") with
         {
             State = AlertState.Resolved, Version = 3, Owner = "lan", AcknowledgedAt = Rows.Monday.AddTicks(7), ClosedAt = Rows.Monday, Reason = "đã xong",
         };
-        await _store.AddAsync((Rows.Open("D-1", "B") with { Version = 3 }).Write().With(closed));
+        await Store.AddAsync((Rows.Open("D-1", "B") with { Version = 3 }).Write().With(closed));
 
-        (await _store.Queries.ReadOpenAlertsAsync("B", default)).ShouldBeEmpty();
-        (await _store.Queries.ReadChangedAsync("B", Rows.Monday, default)).ShouldHaveSingleItem().OpenAlerts.ShouldBeEmpty();
-        (await _store.Queries.ListAlertsAsync(null, AlertFilter.All, 10, null, default)).Items.ShouldBe([closed]);
+        (await Store.Queries.ReadOpenAlertsAsync("B", default)).ShouldBeEmpty();
+        (await Store.Queries.ReadChangedAsync("B", Rows.Monday, default)).ShouldHaveSingleItem().OpenAlerts.ShouldBeEmpty();
+        (await Store.Queries.ListAlertsAsync(null, AlertFilter.All, 10, null, default)).Items.ShouldBe([closed]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_newest_mark_of_each_source_is_kept_at_agency_and_point()
     {
         SourceMark Mark(string source, int at, int arrived) => new(source, Rows.Monday.AddMinutes(at), Rows.Monday.AddMinutes(arrived));
-        await _store.AddAsync(
+        await Store.AddAsync(
             (Rows.Open("D-1", "A", "T") with { Source = Mark("s1", 5, 6) }).Write(),
             (Rows.Open("D-2", "A") with { Source = Mark("s1", 3, 9) }).Write(),
             (Rows.Open("D-3", "A") with { Source = Mark("s2", 1, 2) }).Write());
-        await _store.AddAsync((Rows.Open("D-4", "A") with { Source = Mark("s2", 1, 1) }).Write(), (Rows.Open("D-5", "A") with { Source = Mark("s1", 5, 7) }).Write());
+        await Store.AddAsync((Rows.Open("D-4", "A") with { Source = Mark("s2", 1, 1) }).Write(), (Rows.Open("D-5", "A") with { Source = Mark("s1", 5, 7) }).Write());
 
-        (await _store.Queries.ReadSourcesAsync("A", default)).ShouldBe([Mark("s1", 5, 7), Mark("s2", 1, 2)], ignoreOrder: true);
-        (await _store.Queries.ReadSourcesAsync("T", default)).ShouldBe([Mark("s1", 5, 6)]);
+        (await Store.Queries.ReadSourcesAsync("A", default)).ShouldBe([Mark("s1", 5, 7), Mark("s2", 1, 2)], ignoreOrder: true);
+        (await Store.Queries.ReadSourcesAsync("T", default)).ShouldBe([Mark("s1", 5, 6)]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Many_events_stream_dossier_by_dossier_in_code_order()
     {
-        await _store.AddAsync([.. Enumerable.Range(0, 900).Select(i => Rows.Open($"D-{i:000}").Write(Rows.Event($"D-{i:000}", "e1"), Rows.Event($"D-{i:000}", "e2")))]);
+        await Store.AddAsync([.. Enumerable.Range(0, 900).Select(i => Rows.Open($"D-{i:000}").Write(Rows.Event($"D-{i:000}", "e1"), Rows.Event($"D-{i:000}", "e2")))]);
 
-        var read = await _store.Queries.ReadEventsAsync(default).ToListAsync();
+        var read = await Store.Queries.ReadEventsAsync(default).ToListAsync();
 
         read.Select(item => item.Dossier).ShouldBe(Enumerable.Range(0, 900).Select(i => $"D-{i:000}"));
         read.ShouldAllBe(item => item.Events.Length == 2);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_reader_that_leaves_early_leaves_the_storage_usable()
     {
-        await _store.AddAsync([.. Enumerable.Range(0, 1500).Select(i => Rows.Open($"D-{i}").Write())]);
+        await Store.AddAsync([.. Enumerable.Range(0, 1500).Select(i => Rows.Open($"D-{i}").Write())]);
         for (var i = 0; i < 20; i++)
         {
-            await foreach (var _ in _store.Queries.ReadIndexAsync("H49.01", Rows.Monday, default))
+            await foreach (var _ in Store.Queries.ReadIndexAsync("H49.01", Rows.Monday, default))
                 break;
         }
 
-        await _store.AddAsync(Rows.Open("D-new").Write());
-        (await _store.Queries.ReadIndexAsync("H49.01", Rows.Monday, default).ToListAsync()).Count.ShouldBe(1501);
+        await Store.AddAsync(Rows.Open("D-new").Write());
+        (await Store.Queries.ReadIndexAsync("H49.01", Rows.Monday, default).ToListAsync()).Count.ShouldBe(1501);
     }
-
-    public void Dispose() => _store.Dispose();
 
     private static IEnumerable<StandingRow> Recount(IEnumerable<DossierLine> lines, DateTimeOffset now) =>
         lines.Where(line => line.Agency is not null).GroupBy(line => line.Agency).Select(group => new StandingRow(

@@ -7,10 +7,13 @@ using Xunit;
 
 namespace Grains.Tests.Storage;
 
-public sealed class DossierStoreTests : IDisposable
-{
-    private readonly TempStorage _store = new();
+public sealed class DossierStoreTestsOnSqlite() : DossierStoreTests(StoreKind.Sqlite);
 
+[OnPostgres]
+public sealed class DossierStoreTestsOnPostgres() : DossierStoreTests(StoreKind.Postgres);
+
+public abstract class DossierStoreTests(StoreKind kind) : StorageTests(kind)
+{
     public static TheoryData<DateTimeOffset> Instants => new()
     {
         DateTimeOffset.MinValue,
@@ -19,7 +22,7 @@ public sealed class DossierStoreTests : IDisposable
         new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.FromHours(7)),
     };
 
-    [Theory]
+    [StoreTheory]
     [MemberData(nameof(Instants))]
     public async Task Every_column_comes_back_as_written(DateTimeOffset at)
     {
@@ -45,9 +48,9 @@ public sealed class DossierStoreTests : IDisposable
             Flags = ["ended-before-start", "open-catalogue"],
             Source = new SourceMark("igate", at, at),
         };
-        await _store.AddAsync(line.Write());
+        await Store.AddAsync(line.Write());
 
-        var read = (await _store.Queries.ReadIndexAsync("Sở Tư pháp", DateTimeOffset.MinValue, default).ToListAsync()).ShouldHaveSingleItem();
+        var read = (await Store.Queries.ReadIndexAsync("Sở Tư pháp", DateTimeOffset.MinValue, default).ToListAsync()).ShouldHaveSingleItem();
 
         read.Text().ShouldBe((line with
         {
@@ -63,22 +66,22 @@ public sealed class DossierStoreTests : IDisposable
         }).Text());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_is_unknown_stays_unknown()
     {
         var line = new DossierLine { Dossier = "D-1", Version = 1, State = PortalState.Awaited, Agency = "A", Rating = new Rating(Rows.Monday, 3, 1), Changed = Rows.Monday };
-        await _store.AddAsync(line.Write());
+        await Store.AddAsync(line.Write());
 
-        var read = (await _store.Queries.ReadIndexAsync("A", Rows.Monday, default).ToListAsync()).ShouldHaveSingleItem();
+        var read = (await Store.Queries.ReadIndexAsync("A", Rows.Monday, default).ToListAsync()).ShouldHaveSingleItem();
 
         read.Text().ShouldBe(line.Text());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_dossier_that_was_never_written_is_null() =>
-        (await _store.Dossiers.ReadAsync("D-1", default)).ShouldBeNull();
+        (await Store.Dossiers.ReadAsync("D-1", default)).ShouldBeNull();
 
-    [Theory]
+    [StoreTheory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(100_000)]
@@ -86,74 +89,74 @@ public sealed class DossierStoreTests : IDisposable
     {
         var payload = new byte[length];
         Random.Shared.NextBytes(payload);
-        await _store.AddAsync(Rows.Open("D-1").Write() with { Payload = payload });
+        await Store.AddAsync(Rows.Open("D-1").Write() with { Payload = payload });
 
-        var read = await _store.Dossiers.ReadAsync("D-1", default);
+        var read = await Store.Dossiers.ReadAsync("D-1", default);
 
         read.ShouldNotBeNull().Version.ShouldBe(1);
         read.Payload.ShouldBe(payload);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_new_version_replaces_the_row()
     {
-        await _store.AddAsync(Rows.Open("D-1").Write());
+        await Store.AddAsync(Rows.Open("D-1").Write());
         var next = Rows.Open("D-1") with { Version = 2, Agency = "H49.02", Point = "H49.01" };
-        await _store.AddAsync(next.Write() with { Payload = new byte[] { 9 } });
+        await Store.AddAsync(next.Write() with { Payload = new byte[] { 9 } });
 
-        (await _store.Dossiers.ReadAsync("D-1", default))!.Payload.ShouldBe([9]);
-        (await _store.Queries.ReadIndexAsync("H49.02", Rows.Monday, default).ToListAsync()).ShouldHaveSingleItem().Text().ShouldBe(next.Text());
+        (await Store.Dossiers.ReadAsync("D-1", default))!.Payload.ShouldBe([9]);
+        (await Store.Queries.ReadIndexAsync("H49.02", Rows.Monday, default).ToListAsync()).ShouldHaveSingleItem().Text().ShouldBe(next.Text());
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(0)]
     [InlineData(2)]
     [InlineData(-1)]
     public async Task Another_version_than_expected_is_a_conflict_and_keeps_nothing(long expected)
     {
-        await _store.AddAsync(Rows.Open("D-1").Write(Rows.Event("D-1", "e1")));
+        await Store.AddAsync(Rows.Open("D-1").Write(Rows.Event("D-1", "e1")));
         var late = (Rows.Open("D-1") with { Version = 3, Source = new SourceMark("other", Rows.Monday, Rows.Monday) })
             .Write(Rows.Event("D-1", "e2")).With(Rows.Alert("D-1")) with { ExpectedVersion = expected };
 
-        await Should.ThrowAsync<InconsistentStateException>(_store.AddAsync(late));
+        await Should.ThrowAsync<InconsistentStateException>(Store.AddAsync(late));
 
-        (await _store.Dossiers.ReadAsync("D-1", default))!.Version.ShouldBe(1);
-        (await _store.Queries.ReadCountsAsync(default)).ShouldBe(new(1, 1, 1, 0, 0));
-        (await _store.Queries.ReadSourcesAsync("H49.01", default)).ShouldBeEmpty();
+        (await Store.Dossiers.ReadAsync("D-1", default))!.Version.ShouldBe(1);
+        (await Store.Queries.ReadCountsAsync(default)).ShouldBe(new(1, 1, 1, 0, 0));
+        (await Store.Queries.ReadSourcesAsync("H49.01", default)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_first_version_of_a_row_that_is_not_there_is_a_conflict() =>
-        await Should.ThrowAsync<InconsistentStateException>(_store.AddAsync((Rows.Open("D-1") with { Version = 6 }).Write()));
+        await Should.ThrowAsync<InconsistentStateException>(Store.AddAsync((Rows.Open("D-1") with { Version = 6 }).Write()));
 
-    [Fact]
+    [StoreFact]
     public async Task A_conflict_fails_alone_among_many_at_once()
     {
-        await _store.AddAsync(Rows.Open("D-0").Write());
-        var writes = Enumerable.Range(0, 200).Select(i => _store.Dossiers.WriteAsync(Rows.Open($"D-{i}").Write(), default)).ToList();
+        await Store.AddAsync(Rows.Open("D-0").Write());
+        var writes = Enumerable.Range(0, 200).Select(i => Store.Dossiers.WriteAsync(Rows.Open($"D-{i}").Write(), default)).ToList();
 
         await Should.ThrowAsync<InconsistentStateException>(writes[0]);
         await Task.WhenAll(writes.Skip(1));
 
-        (await _store.Queries.ReadCountsAsync(default)).Dossiers.ShouldBe(200);
+        (await Store.Queries.ReadCountsAsync(default)).Dossiers.ShouldBe(200);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_event_that_is_there_already_is_left_as_it_is()
     {
         var first = Rows.Event("D-1", "e1");
-        await _store.AddAsync(Rows.Open("D-1").Write(first, first));
+        await Store.AddAsync(Rows.Open("D-1").Write(first, first));
         var again = first with { Event = first.Event with { Step = "khác" }, Backfill = true };
-        await _store.AddAsync((Rows.Open("D-1") with { Version = 2 }).Write(again, Rows.Event("D-1", "e1", "dvc")));
+        await Store.AddAsync((Rows.Open("D-1") with { Version = 2 }).Write(again, Rows.Event("D-1", "e1", "dvc")));
 
-        var (dossier, events) = (await _store.Queries.ReadEventsAsync(default).ToListAsync()).ShouldHaveSingleItem();
+        var (dossier, events) = (await Store.Queries.ReadEventsAsync(default).ToListAsync()).ShouldHaveSingleItem();
 
         dossier.ShouldBe("D-1");
         events.Select(e => (e.Event.Source, e.Event.Step, e.Backfill)).ShouldBe([("dvc", "thẩm định", false), ("igate", "thẩm định", false)]);
-        (await _store.Queries.ReadCountsAsync(default)).Events.ShouldBe(2);
+        (await Store.Queries.ReadCountsAsync(default)).Events.ShouldBe(2);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Every_field_of_an_event_comes_back_as_written()
     {
         var full = new StoredEvent(
@@ -186,12 +189,10 @@ public sealed class DossierStoreTests : IDisposable
             Backfill: true);
         var bare = new StoredEvent(
             new DossierEvent { Id = "e2", Source = "s", Dossier = "D-1", Type = EventType.Finished, At = DateTimeOffset.MinValue }, DateTimeOffset.MaxValue, false);
-        await _store.AddAsync(Rows.Open("D-1").Write(full, bare));
+        await Store.AddAsync(Rows.Open("D-1").Write(full, bare));
 
-        var (_, events) = (await _store.Queries.ReadEventsAsync(default).ToListAsync()).ShouldHaveSingleItem();
+        var (_, events) = (await Store.Queries.ReadEventsAsync(default).ToListAsync()).ShouldHaveSingleItem();
 
         events.Select(Rows.Text).ShouldBe([full.Text(), bare.Text()]);
     }
-
-    public void Dispose() => _store.Dispose();
 }

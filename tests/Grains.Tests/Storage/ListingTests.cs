@@ -6,12 +6,15 @@ using Xunit;
 
 namespace Grains.Tests.Storage;
 
-public sealed class ListingTests : IDisposable
-{
-    private readonly TempStorage _store = new();
+public sealed class ListingTestsOnSqlite() : ListingTests(StoreKind.Sqlite);
 
-    [Fact]
-    public void Every_list_is_complete_and_in_order_whatever_the_page_size() => RandomLines.Check(async (store, lines) =>
+[OnPostgres]
+public sealed class ListingTestsOnPostgres() : ListingTests(StoreKind.Postgres);
+
+public abstract class ListingTests(StoreKind kind) : StorageTests(kind)
+{
+    [StoreFact]
+    public void Every_list_is_complete_and_in_order_whatever_the_page_size() => RandomLines.Check(Kind, async (store, lines) =>
     {
         foreach (var state in Enum.GetValues<DossierFilter>())
         {
@@ -25,37 +28,37 @@ public sealed class ListingTests : IDisposable
         }
     });
 
-    [Fact]
+    [StoreFact]
     public async Task Pages_go_on_after_their_last_row_while_rows_come_and_go()
     {
-        await _store.AddAsync([.. Enumerable.Range(0, 10).Select(i => (Rows.Open($"D-{i}") with { Due = Rows.Monday.AddHours(i) }).Write())]);
-        var first = await _store.Queries.ListAsync(["H49.01"], DossierFilter.Open, 4, null, Rows.Monday, default);
-        await _store.AddAsync(
+        await Store.AddAsync([.. Enumerable.Range(0, 10).Select(i => (Rows.Open($"D-{i}") with { Due = Rows.Monday.AddHours(i) }).Write())]);
+        var first = await Store.Queries.ListAsync(["H49.01"], DossierFilter.Open, 4, null, Rows.Monday, default);
+        await Store.AddAsync(
             (Rows.Open("D-3") with { Version = 2 }).EndedAt(Rows.Monday).Write(),
             (Rows.Open("D-earlier") with { Due = Rows.Monday.AddHours(1) }).Write(),
             (Rows.Open("D-later") with { Due = Rows.Monday.AddHours(5) }).Write());
 
-        var second = await _store.Queries.ListAsync(["H49.01"], DossierFilter.Open, 500, first.NextCursor, Rows.Monday, default);
+        var second = await Store.Queries.ListAsync(["H49.01"], DossierFilter.Open, 500, first.NextCursor, Rows.Monday, default);
 
         second.Items.Select(line => line.Dossier).ShouldBe(["D-4", "D-5", "D-later", "D-6", "D-7", "D-8", "D-9"]);
         second.NextCursor.ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Four_thousand_agencies_may_be_named_at_once()
     {
-        await _store.AddAsync([.. Enumerable.Range(0, 4000).Select(i => Rows.Open($"D-{i:0000}", $"A-{i}").Write().With(Rows.Alert($"D-{i:0000}", "due", $"A-{i}")))]);
+        await Store.AddAsync([.. Enumerable.Range(0, 4000).Select(i => Rows.Open($"D-{i:0000}", $"A-{i}").Write().With(Rows.Alert($"D-{i:0000}", "due", $"A-{i}")))]);
         var agencies = Enumerable.Range(0, 4000).Select(i => $"A-{i}").ToList();
 
-        var page = await _store.Queries.ListAsync(agencies, DossierFilter.Open, 500, null, Rows.Monday, default);
-        var alerts = await _store.Queries.ListAlertsAsync(agencies, AlertFilter.Open, 500, null, default);
+        var page = await Store.Queries.ListAsync(agencies, DossierFilter.Open, 500, null, Rows.Monday, default);
+        var alerts = await Store.Queries.ListAlertsAsync(agencies, AlertFilter.Open, 500, null, default);
 
         page.Items.Select(line => line.Dossier).ShouldBe(Enumerable.Range(0, 500).Select(i => $"D-{i:0000}"));
         alerts.Items.Length.ShouldBe(500);
-        (await _store.Queries.ReadStandingAsync(agencies, null, null, Rows.Monday, default)).Count.ShouldBe(4000);
+        (await Store.Queries.ReadStandingAsync(agencies, null, null, Rows.Monday, default)).Count.ShouldBe(4000);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Alerts_are_listed_newest_first_by_state_and_by_either_agency()
     {
         AlertState[] states = [AlertState.Raised, AlertState.Acknowledged, AlertState.Resolved, AlertState.Withdrawn];
@@ -64,7 +67,7 @@ public sealed class ListingTests : IDisposable
             State = states[i % 4],
             RaisedAt = Rows.Monday.AddHours(i / 3),
         }).ToList();
-        await _store.AddAsync([.. alerts.GroupBy(alert => alert.Dossier).Select(group => Rows.Open(group.Key).Write().With([.. group]))]);
+        await Store.AddAsync([.. alerts.GroupBy(alert => alert.Dossier).Select(group => Rows.Open(group.Key).Write().With([.. group]))]);
         var newestFirst = alerts.OrderByDescending(alert => alert.RaisedAt)
             .ThenByDescending(alert => alert.Dossier, StringComparer.Ordinal).ThenByDescending(alert => alert.Rung, StringComparer.Ordinal).ToList();
 
@@ -82,36 +85,34 @@ public sealed class ListingTests : IDisposable
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Alerts_are_listed_at_the_point_that_received_their_dossier()
     {
-        await _store.AddAsync(Rows.Open("D-1", "A", point: "PT").Write().With(Rows.Alert("D-1", "due", "A")));
+        await Store.AddAsync(Rows.Open("D-1", "A", point: "PT").Write().With(Rows.Alert("D-1", "due", "A")));
 
         (await ReadAlerts(["PT"], AlertFilter.Open)).ShouldHaveSingleItem().Dossier.ShouldBe("D-1");
         (await ReadAlerts(["OTHER"], AlertFilter.Open)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Listed_dossiers_carry_their_open_alerts()
     {
-        await _store.AddAsync(Rows.Open("D-1").Write().With(Rows.Alert("D-1")));
+        await Store.AddAsync(Rows.Open("D-1").Write().With(Rows.Alert("D-1")));
 
-        var page = await _store.Queries.ListAsync(["H49.01"], DossierFilter.Open, 1, null, Rows.Monday, default);
+        var page = await Store.Queries.ListAsync(["H49.01"], DossierFilter.Open, 1, null, Rows.Monday, default);
 
         page.Items.ShouldHaveSingleItem().OpenAlerts.ShouldBe([Rows.Alert("D-1")]);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("!")]
     [InlineData("YWJj")]
     [InlineData("YQpiCg")]
     public async Task A_cursor_that_was_never_given_out_is_refused(string cursor)
     {
-        await Should.ThrowAsync<ArgumentException>(() => _store.Queries.ListAsync([], DossierFilter.Open, 1, cursor, Rows.Monday, default));
-        await Should.ThrowAsync<ArgumentException>(() => _store.Queries.ListAlertsAsync(null, AlertFilter.Open, 1, cursor, default));
+        await Should.ThrowAsync<ArgumentException>(() => Store.Queries.ListAsync([], DossierFilter.Open, 1, cursor, Rows.Monday, default));
+        await Should.ThrowAsync<ArgumentException>(() => Store.Queries.ListAlertsAsync(null, AlertFilter.Open, 1, cursor, default));
     }
-
-    public void Dispose() => _store.Dispose();
 
     private delegate Task<DossierPage> Listing(
         IReadOnlyCollection<string> agencies, DossierFilter state, int limit, string? cursor, DateTimeOffset now, CancellationToken cancellationToken);
@@ -153,7 +154,7 @@ public sealed class ListingTests : IDisposable
         string? cursor = null;
         do
         {
-            var page = await _store.Queries.ListAlertsAsync(agencies, filter, 3, cursor, default);
+            var page = await Store.Queries.ListAlertsAsync(agencies, filter, 3, cursor, default);
             read.AddRange(page.Items);
             cursor = page.NextCursor;
         }

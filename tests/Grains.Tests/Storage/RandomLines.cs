@@ -12,10 +12,10 @@ internal static class RandomLines
     public static readonly string[] Agencies = ["A", "B", "C"];
 
     /// <summary>Checks the property on a database that holds the lines.</summary>
-    public static void Check(Func<TempStorage, IReadOnlyList<DossierLine>, Task> property)
+    public static void Check(StoreKind kind, Func<TestStorage, IReadOnlyList<DossierLine>, Task> property)
     {
         var lines = Gen.Choose(0, int.MaxValue).Select(seed => Line(new Random(seed))).ListOf().ToArbitrary();
-        using var store = new TempStorage();
+        using var store = TestStorage.On(kind);
         Prop.ForAll(lines, async drawn =>
         {
             store.Execute("DELETE FROM dossier");

@@ -5,11 +5,14 @@ using Xunit;
 
 namespace Grains.Tests.Storage;
 
-public sealed class ReferenceStoreTests : IDisposable
-{
-    private readonly TempStorage _store = new();
+public sealed class ReferenceStoreTestsOnSqlite() : ReferenceStoreTests(StoreKind.Sqlite);
 
-    [Fact]
+[OnPostgres]
+public sealed class ReferenceStoreTestsOnPostgres() : ReferenceStoreTests(StoreKind.Postgres);
+
+public abstract class ReferenceStoreTests(StoreKind kind) : StorageTests(kind)
+{
+    [StoreFact]
     public async Task Versions_come_back_oldest_first()
     {
         ReferenceVersion[] versions =
@@ -18,25 +21,23 @@ public sealed class ReferenceStoreTests : IDisposable
             new("agency", "H49", 1, Rows.Monday, "{}"),
             new("procedure", "1.001", 2, Rows.Monday.AddDays(1), "{}"),
         ];
-        await _store.Storage.References.AddAsync(versions[..2], default);
-        await _store.Storage.References.AddAsync(versions[2..], default);
+        await Store.Storage.References.AddAsync(versions[..2], default);
+        await Store.Storage.References.AddAsync(versions[2..], default);
 
-        _store.Restart();
+        Store.Restart();
 
-        (await _store.Storage.References.ReadAllAsync(default)).ShouldBe(versions);
+        (await Store.Storage.References.ReadAllAsync(default)).ShouldBe(versions);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_version_never_changes_and_nothing_is_half_added()
     {
         var first = new ReferenceVersion("calendar", "vn", 1, Rows.Monday, "{}");
-        await _store.Storage.References.AddAsync([first], default);
+        await Store.Storage.References.AddAsync([first], default);
 
         await Should.ThrowAsync<InconsistentStateException>(
-            _store.Storage.References.AddAsync([first with { Id = "other" }, first with { Json = "[]" }], default));
+            Store.Storage.References.AddAsync([first with { Id = "other" }, first with { Json = "[]" }], default));
 
-        (await _store.Storage.References.ReadAllAsync(default)).ShouldBe([first]);
+        (await Store.Storage.References.ReadAllAsync(default)).ShouldBe([first]);
     }
-
-    public void Dispose() => _store.Dispose();
 }

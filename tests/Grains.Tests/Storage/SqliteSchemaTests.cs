@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Grains.Tests.Storage;
 
-public sealed class SchemaTests : IDisposable
+public sealed class SqliteSchemaTests : IDisposable
 {
     private readonly TempStorage _store = new();
 
@@ -34,14 +34,14 @@ public sealed class SchemaTests : IDisposable
 
     [Fact]
     public void Scripts_are_numbered_from_one_without_gaps() =>
-        SqliteSchema.Scripts.Select(script => script.Version).ShouldBe(Enumerable.Range(1, SqliteSchema.Scripts.Count));
+        SqliteSchema.Scripts.All.Select(script => script.Version).ShouldBe(Enumerable.Range(1, SqliteSchema.Scripts.All.Count));
 
     [Fact]
     public void The_schema_is_applied_once()
     {
         _store.Restart();
 
-        _store.Number("SELECT count(*) FROM schema_version").ShouldBe(SqliteSchema.Scripts.Count);
+        _store.Number("SELECT count(*) FROM schema_version").ShouldBe(SqliteSchema.Scripts.All.Count);
     }
 
     [Fact]

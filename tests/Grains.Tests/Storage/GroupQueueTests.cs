@@ -4,11 +4,11 @@ using Xunit;
 
 namespace Grains.Tests.Storage;
 
-public sealed class GroupCommitTests
+public sealed class GroupQueueTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    private sealed class Letter(int size = 1) : QueuedWrite
+    private sealed class Letter(int size = 1) : QueuedItem
     {
         public override int Size => size;
     }
@@ -38,7 +38,7 @@ public sealed class GroupCommitTests
     public async Task What_is_queued_during_a_commit_joins_the_next_one()
     {
         using var gate = new Gate();
-        using var commits = new GroupCommit<Letter>(gate.Commit);
+        using var commits = new GroupQueue<Letter>("test", gate.Commit);
         var first = commits.AddAsync(new Letter(), default);
         await gate.Entered.Task.WaitAsync(Deadline);
         var others = Enumerable.Range(0, 30).Select(_ => commits.AddAsync(new Letter(), default)).ToList();
@@ -55,29 +55,29 @@ public sealed class GroupCommitTests
     public async Task A_batch_is_bounded_in_writes_and_bytes()
     {
         using var gate = new Gate();
-        using var commits = new GroupCommit<Letter>(gate.Commit);
+        using var commits = new GroupQueue<Letter>("test", gate.Commit);
         var writes = new List<Task> { commits.AddAsync(new Letter(), default) };
         await gate.Entered.Task.WaitAsync(Deadline);
         for (var i = 0; i < 3; i++)
-            writes.Add(commits.AddAsync(new Letter(GroupCommit<Letter>.MaxBytes / 2), default));
-        for (var i = 0; i < GroupCommit<Letter>.MaxWrites; i++)
+            writes.Add(commits.AddAsync(new Letter(GroupQueue<Letter>.MaxBytes / 2), default));
+        for (var i = 0; i < GroupQueue<Letter>.MaxItems; i++)
             writes.Add(commits.AddAsync(new Letter(), default));
 
         gate.Open();
         await Task.WhenAll(writes).WaitAsync(Deadline);
 
-        gate.Batches.ShouldBe([1, 2, GroupCommit<Letter>.MaxWrites, 1]);
+        gate.Batches.ShouldBe([1, 2, GroupQueue<Letter>.MaxItems, 1]);
     }
 
     [Fact]
     public async Task Writers_wait_for_room_and_may_give_up_only_there()
     {
         using var gate = new Gate();
-        using var commits = new GroupCommit<Letter>(gate.Commit);
+        using var commits = new GroupQueue<Letter>("test", gate.Commit);
         using var patience = new CancellationTokenSource();
         var first = commits.AddAsync(new Letter(), patience.Token);
         await gate.Entered.Task.WaitAsync(Deadline);
-        var queued = Enumerable.Range(0, GroupCommit<Letter>.Capacity).Select(_ => commits.AddAsync(new Letter(), patience.Token)).ToList();
+        var queued = Enumerable.Range(0, GroupQueue<Letter>.Capacity).Select(_ => commits.AddAsync(new Letter(), patience.Token)).ToList();
         var outside = commits.AddAsync(new Letter(), patience.Token);
         var waiting = commits.AddAsync(new Letter(), default);
 
@@ -87,7 +87,7 @@ public sealed class GroupCommitTests
         gate.Open();
         await Task.WhenAll(queued.Append(first).Append(waiting)).WaitAsync(Deadline);
 
-        gate.Batches.Sum().ShouldBe(GroupCommit<Letter>.Capacity + 2);
+        gate.Batches.Sum().ShouldBe(GroupQueue<Letter>.Capacity + 2);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class GroupCommitTests
     {
         using var gate = new Gate();
         var fails = true;
-        using var commits = new GroupCommit<Letter>(batch =>
+        using var commits = new GroupQueue<Letter>("test", batch =>
         {
             gate.Commit(batch);
             if (fails)
@@ -113,7 +113,7 @@ public sealed class GroupCommitTests
     [Fact]
     public async Task A_refused_write_fails_alone()
     {
-        using var commits = new GroupCommit<Letter>(batch => batch[0].Refuse(new FormatException("no")));
+        using var commits = new GroupQueue<Letter>("test", batch => batch[0].Refuse(new FormatException("no")));
 
         await Should.ThrowAsync<FormatException>(commits.AddAsync(new Letter(), default).WaitAsync(Deadline));
     }
@@ -122,7 +122,7 @@ public sealed class GroupCommitTests
     public async Task Closing_answers_all_that_is_queued_and_takes_no_more()
     {
         using var gate = new Gate();
-        var commits = new GroupCommit<Letter>(gate.Commit);
+        var commits = new GroupQueue<Letter>("test", gate.Commit);
         var writes = Enumerable.Range(0, 5000).Select(_ => commits.AddAsync(new Letter(), default)).ToList();
         gate.Open();
 

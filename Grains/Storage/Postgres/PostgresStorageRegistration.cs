@@ -1,0 +1,39 @@
+using Grains.Storage.Sql;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Grains.Storage.Postgres;
+
+public static class PostgresStorageRegistration
+{
+    /// <summary>
+    /// Keeps dossiers, data quality and reference documents in a PostgreSQL database, whose tables are created or upgraded at once.
+    /// </summary>
+    /// <param name="connection">Connection string of Npgsql. Passwords may also come from PGPASSWORD or a password file.</param>
+    /// <param name="simulated">The dossiers are simulated: they and real ones never share a database.</param>
+    /// <param name="shared">Other processes may write there too; else a second one is refused.</param>
+    /// <exception cref="StorageStartException">The database cannot be used; the message says why and holds no password.</exception>
+    public static IServiceCollection AddPostgresStorage(
+        this IServiceCollection services, string connection, bool simulated = false, bool shared = false)
+    {
+        var database = Parse(connection, shared);
+        PostgresSchema.Prepare(database, simulated);
+        return services.AddStorage(database);
+    }
+
+    /// <summary>Database and server of the connection string, without user and password.</summary>
+    /// <exception cref="StorageStartException">It is no connection string.</exception>
+    public static string PlaceOf(string connection) => Parse(connection, shared: false).Place;
+
+    private static PostgresDatabase Parse(string connection, bool shared)
+    {
+        try
+        {
+            return new PostgresDatabase(connection, shared);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException or KeyNotFoundException)
+        {
+            // Its message may hold a part of the password.
+            throw PostgresFaults.Unreadable();
+        }
+    }
+}
