@@ -1,4 +1,5 @@
 using Grains.Interfaces.Catalogue;
+using Grains.Interfaces.Operations;
 using Grains.Interfaces.Reports;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Orleans;
@@ -18,14 +19,14 @@ internal static class HealthApi
     }
 
     private static async Task<Results<Ok<Health>, ProblemHttpResult>> ReadyAsync(
-        HttpContext http, IGrainFactory grains, [FromKeyedServices(Board.RealTime.Key)] TimeProvider real, CancellationToken cancellationToken)
+        HttpContext http, IGrainFactory grains, ServiceInfo service, [FromKeyedServices(Board.RealTime.Key)] TimeProvider real, CancellationToken cancellationToken)
     {
         try
         {
             var catalogue = grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Key).GetAgenciesAsync(cancellationToken);
             var storage = grains.GetGrain<IReportGrain>("report").GetCountsAsync(cancellationToken);
             await Task.WhenAll(catalogue, storage).WaitAsync(Patience, real, cancellationToken);
-            return TypedResults.Ok(new Health("ready"));
+            return TypedResults.Ok(new Health("ready", service.Storage));
         }
         catch (Exception) when (!http.RequestAborted.IsCancellationRequested)
         {
@@ -36,4 +37,5 @@ internal static class HealthApi
     }
 }
 
-internal sealed record Health(string Status);
+/// <param name="Storage"><c>sqlite</c> or <c>postgres</c>, when it answers.</param>
+internal sealed record Health(string Status, string? Storage = null);

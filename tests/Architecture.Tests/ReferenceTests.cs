@@ -27,6 +27,7 @@ public sealed class ReferenceTests
     [InlineData("Microsoft.AspNetCore", "Grains")]
     [InlineData("Microsoft.AspNetCore", "Grains.Interfaces")]
     [InlineData("Microsoft.Data.Sqlite", "LiveBoard")]
+    [InlineData("Npgsql", "LiveBoard")]
     [InlineData("NodaTime", "Grains.Interfaces")]
     public void Some_libraries_have_no_business_in_some_parts(string library, string part)
     {

@@ -98,6 +98,8 @@ internal sealed class PostgresDatabase : SqlDatabase
 
     public override string Each(string parameter) => $"json_array_elements_text(CAST({parameter} AS json)) AS each (value)";
 
+    public override string Holds(string column, string parameter) => $"position({parameter} IN {column}) > 0";
+
     public override string ForEach(string parameter, string select) =>
         $"SELECT d.dossier FROM json_array_elements_text(CAST({parameter} AS json)) AS a (value) CROSS JOIN LATERAL ({select}) d";
 

@@ -8,6 +8,8 @@ namespace Grains.Storage.Postgres;
 /// <summary>A statement that the server prepares when it first runs.</summary>
 internal sealed class PostgresStatement(NpgsqlConnection connection, string sql) : Statement
 {
+    private const int FewRows = 1000;
+
     private readonly NpgsqlCommand _command = new(sql.Replace('?', '$'), connection);
     private NpgsqlDataReader? _rows;
     private int _parameter;
@@ -46,8 +48,11 @@ internal sealed class PostgresStatement(NpgsqlConnection connection, string sql)
         _rows = null;
         try
         {
-            // Rows that nobody will read are not sent to the end.
-            if (rows is { IsClosed: false, IsOnRow: true })
+            // Many rows that nobody will read are not sent to the end; to cancel costs a connection, so the last few are read.
+            var rest = 0;
+            while (rest < FewRows && rows.Read())
+                rest++;
+            if (rest == FewRows)
                 _command.Cancel();
             rows.Dispose();
         }

@@ -17,6 +17,10 @@ public static class PostgresStorageRegistration
     {
         var database = Parse(connection, shared);
         PostgresSchema.Prepare(database, simulated);
+
+        // Scans wait for the server on threads of the pool: as many more must be there at once for everybody else.
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + ReaderPool.DefaultSize), ports);
         return services.AddStorage(database);
     }
 

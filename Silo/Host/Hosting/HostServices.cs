@@ -4,6 +4,7 @@ using Grains.Catalogue;
 using Grains.Interfaces.Operations;
 using Grains.Reports;
 using Grains.Storage;
+using Grains.Storage.Postgres;
 using Grains.Storage.Sqlite;
 using Orleans.Runtime.Hosting;
 using Silo.Host.Engines;
@@ -24,13 +25,16 @@ internal static class HostServices
         services.AddSingleton(info);
         services.AddSingleton(BoardPace.At(info.Speed));
         services.AddSingleton(new ServiceInfo(
-            SiloEngine.Name, "sqlite", assembly.GetName().Version?.ToString(3) ?? "", assembly.ManifestModule.ModuleVersionId.ToString("N"),
+            SiloEngine.Name, options.Storage, assembly.GetName().Version?.ToString(3) ?? "", assembly.ManifestModule.ModuleVersionId.ToString("N"),
             options.IsDemo, started, info));
     }
 
     public static void AddStorage(this IServiceCollection services, RunOptions options)
     {
-        services.AddSqliteStorage(options.Data);
+        if (options.Connection is { } connection)
+            services.AddPostgresStorage(connection, options.IsDemo);
+        else
+            services.AddSqliteStorage(options.Data);
         services.AddGrainStorage(DossierGrainStorage.Name, (provider, _) => new DossierGrainStorage(provider.GetRequiredService<IDossierStore>()));
     }
 
