@@ -16,33 +16,36 @@ internal sealed record DossierImpact(ImpactSample Sample, ImpactCounts Counts, T
     /// <param name="reference">With the documents of the change in force.</param>
     public static DossierImpact? Of(string code, DossierState state, ReferenceKind kind, DateTimeOffset now, ReferenceData reference)
     {
-        var next = Repin.Apply(code, state, NoChange, kind, now, reference);
-        return ReferenceEquals(next, state) ? null : Of(state, new DossierView(code, state, reference), next, new DossierView(code, next, reference), now);
+        return Repin.Move(code, state, NoChange, kind, now, reference) is { } moved ? Of(state, moved, now) : null;
     }
 
-    private static DossierImpact Of(DossierState state, DossierView before, DossierState next, DossierView after, DateTimeOffset now)
+    private static DossierImpact Of(DossierState state, Repinned moved, DateTimeOffset now)
     {
-        var (was, becomes) = (before.Line(1, now), after.Line(2, now));
-        var (late, soon) = (was.IsOverdue(now), was.IsDueSoon(now));
-        var open = was.OpenAlerts.Select(alert => alert.Rung).ToHashSet(StringComparer.Ordinal);
-        var isOpen = becomes.OpenAlerts.Select(alert => alert.Rung).ToHashSet(StringComparer.Ordinal);
+        var (before, after) = (moved.Before, moved.After);
+        var (was, becomes) = (before.Clock.Due, after.Clock.Due);
+        var (late, soon) = (before.IsOverdue(now), before.IsDueSoon(now));
+        var (open, isOpen) = (OpenRungs(state), OpenRungs(moved.State));
         var counts = new ImpactCounts
         {
             Touched = 1,
-            Moved = One(was.Due != becomes.Due),
-            Earlier = One(becomes.Due < was.Due),
-            Later = One(becomes.Due > was.Due),
-            StopsBeingLate = One(late && !becomes.IsOverdue(now)),
-            BecomesLate = One(!late && becomes.IsOverdue(now)),
-            BecomesDueSoon = One(!soon && becomes.IsDueSoon(now)),
+            Moved = One(was != becomes),
+            Earlier = One(becomes < was),
+            Later = One(becomes > was),
+            StopsBeingLate = One(late && !after.IsOverdue(now)),
+            BecomesLate = One(!late && after.IsOverdue(now)),
+            BecomesDueSoon = One(!soon && after.IsDueSoon(now)),
             Uncovered = One(before.Clock.IsCovered && !after.Clock.IsCovered),
-            AlertsWithdrawn = open.Count(rung => !isOpen.Contains(rung)),
-            AlertsRaised = isOpen.Count(rung => !open.Contains(rung)),
+            AlertsWithdrawn = open.Except(isOpen).Count(),
+            AlertsRaised = isOpen.Except(open).Count(),
         };
-        var promised = next.FormerPins.First(former => former.Change is not null).Due;
-        var sample = new ImpactSample(EffectOf(counts), before.Code, was.Agency ?? "", promised, was.Due, becomes.Due);
-        return new DossierImpact(sample, counts, becomes.Due - was.Due is { } shift ? shift.Duration() : TimeSpan.Zero);
+        var promised = moved.State.FormerPins.First(former => former.Change is not null).Due;
+        var sample = new ImpactSample(
+            EffectOf(counts), before.Code, before.Story.Agency ?? "", promised, was?.ToDateTimeOffset(), becomes?.ToDateTimeOffset());
+        return new DossierImpact(sample, counts, becomes - was is { } shift ? shift.ToTimeSpan().Duration() : TimeSpan.Zero);
     }
+
+    private static IReadOnlyCollection<string> OpenRungs(DossierState state) =>
+        state.Alerts.IsEmpty ? [] : [.. state.Alerts.Where(alert => alert.IsOpen).Select(alert => alert.Rung)];
 
     private static int One(bool holds) => holds ? 1 : 0;
 

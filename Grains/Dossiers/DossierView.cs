@@ -14,13 +14,21 @@ internal sealed partial class DossierView
     private readonly ReferenceData _reference;
     private readonly DateTimeOffset? _asOf;
 
+    private readonly DossierStory _told;
+
     /// <param name="asOf">Tells the dossier from what had happened by then, by the rules in force then; null for all that is known.</param>
     public DossierView(string code, DossierState state, ReferenceData reference, DateTimeOffset? asOf = null)
+        : this(code, Until(state, asOf), reference, asOf, told: null)
+    {
+    }
+
+    private DossierView(string code, DossierState state, ReferenceData reference, DateTimeOffset? asOf, DossierStory? told)
     {
         Code = code;
-        _state = asOf is { } then ? state with { Events = [.. state.Events.TakeWhile(entry => entry.Event.At <= then)] } : state;
+        _state = state;
         (_reference, _asOf) = (reference, asOf);
-        Story = StoryTeller.Tell(_state.Events);
+        _told = told ?? StoryTeller.Tell(_state.Events);
+        Story = _told;
         Pin = PinOf(reference, asOf);
         Rules = Rules.Of(reference, Pin);
         Clock = Story.Received is null ? HandlingClock.Undated : HandlingClock.Of(Story, Rules, FirstRules());
@@ -67,6 +75,16 @@ internal sealed partial class DossierView
         }
     }
 
+    /// <summary>Its rungs and their instants.</summary>
+    public Ladder Ladder => field ??= new Ladder(this);
+
+    /// <summary>The same events under what else the state holds; they are not told again.</summary>
+    public DossierView With(DossierState state) => new(Code, state, _reference, _asOf, _told);
+
+    public bool IsOverdue(DateTimeOffset now) => (IsClockRunning || IsLateForGood) && Clock.LateAfter?.ToDateTimeOffset() < now;
+
+    public bool IsDueSoon(DateTimeOffset now) => IsClockRunning && Clock.DueSoonFrom?.ToDateTimeOffset() <= now && !IsOverdue(now);
+
     /// <summary>What the agencies count.</summary>
     /// <param name="version">Of the row that this line is written with.</param>
     public DossierLine Line(long version, DateTimeOffset changed)
@@ -89,7 +107,7 @@ internal sealed partial class DossierView
             Paused = open && Story.IsPaused,
             EndedLate = Story.Ended is { } ended && Clock.LateAfter is { } due && due < ended.ToInstant(),
             Rating = Story.Rating,
-            NextMark = new Ladder(this).NextMark(_state),
+            NextMark = Ladder.NextMark(_state),
             Changed = changed,
             OpenAlerts = [.. _state.Alerts.Where(alert => alert.IsOpen)],
             Source = NewestMark(),
@@ -115,6 +133,10 @@ internal sealed partial class DossierView
             effects[index] = effect;
         return story with { Effects = effects.ToImmutable() };
     }
+
+    private static DossierState Until(DossierState state, DateTimeOffset? asOf) => asOf is { } then
+        ? state with { Events = [.. state.Events.TakeWhile(entry => entry.Event.At <= then)] }
+        : state;
 
     private RulePin PinOf(ReferenceData reference, DateTimeOffset? asOf)
     {
