@@ -10,6 +10,7 @@ var root = new RootCommand("Command line of the dossier monitor. Exit codes: 0 d
     ReplayCommand.Create(time),
     SimulateCommand.Create(time),
     ReferenceCommand.Create(time),
+    ExplainCommand.Create(time),
 };
 
 var parsed = root.Parse(args);

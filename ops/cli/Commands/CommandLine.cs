@@ -34,11 +34,12 @@ internal static class CommandLine
     /// <summary>Folder of the mappings that go by name.</summary>
     public static string MappingsFolder => Environment.GetEnvironmentVariable("MONITOR_MAPPINGS") ?? Path.Combine("ops", "mappings");
 
-    public static MonitorService Service(Uri url, ProgressScreen screen, TimeProvider time)
+    /// <param name="patience">How long one answer may be waited for; null: as long as a batch may take.</param>
+    public static MonitorService Service(Uri url, ProgressScreen screen, TimeProvider time, TimeSpan? patience = null)
     {
         // The whole wait is bounded by patience; one request may take as long as a full batch on a slow disk needs.
         var http = new HttpClient { BaseAddress = new Uri(url.AbsoluteUri.TrimEnd('/') + "/"), Timeout = TimeSpan.FromSeconds(60) };
-        return new MonitorService(http, new Patience(time, Patience, (reason, wait) => screen.Say($"waiting {wait.TotalSeconds:0.#} s: {reason}")));
+        return new MonitorService(http, new Patience(time, patience ?? Patience, (reason, wait) => screen.Say($"waiting {wait.TotalSeconds:0.#} s: {reason}")));
     }
 
     public static T Refuse<T>(System.CommandLine.Parsing.ArgumentResult result, string message)

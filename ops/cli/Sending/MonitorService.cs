@@ -44,6 +44,19 @@ internal sealed class MonitorService(HttpClient http, Patience patience)
         return await answer.Content.ReadFromJsonAsync<JsonNode>(cancellationToken);
     }
 
+    /// <summary>The explanation of a dossier: JSON, or text when a language is given.</summary>
+    public async Task<string> ExplainAsync(string dossier, string? language, string? asOf, CancellationToken cancellationToken)
+    {
+        var query = string.Join('&', new[] { ("lang", language), ("asOf", asOf) }.Where(pair => pair.Item2 is not null).Select(pair => $"{pair.Item1}={Uri.EscapeDataString(pair.Item2!)}"));
+        using var answer = await CallAsync(
+            () => new(HttpMethod.Get, $"api/v1/dossiers/{Uri.EscapeDataString(dossier)}/explanation?{query}")
+            {
+                Headers = { Accept = { new MediaTypeWithQualityHeaderValue(language is null ? "application/json" : "text/plain") } },
+            },
+            cancellationToken);
+        return await answer.Content.ReadAsStringAsync(cancellationToken);
+    }
+
     private async Task<HttpResponseMessage> CallAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken)
     {
         var answer = await patience.AnswerAsync(() => TryAsync(request, cancellationToken), cancellationToken);
