@@ -26,6 +26,9 @@ public interface ICatalogueGrain : IGrainWithStringKey
     [Alias("put-policies")]
     Task<PutResult> PutAsync(PoliciesDocument document, CancellationToken cancellationToken);
 
+    [Alias("put-rule-sets")]
+    Task<PutResult> PutAsync(RuleSetsDocument document, CancellationToken cancellationToken);
+
     [Alias("agencies")]
     Task<AgenciesDocument> GetAgenciesAsync(CancellationToken cancellationToken);
 
@@ -44,6 +47,10 @@ public interface ICatalogueGrain : IGrainWithStringKey
     /// </summary>
     [Alias("begin-change")]
     Task<ChangeResult> BeginAsync(ChangeCommand command, CancellationToken cancellationToken);
+
+    /// <summary>The newest version of each, and those that come with the program.</summary>
+    [Alias("rule-sets")]
+    Task<RuleSetsDocument> GetRuleSetsAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>What a PUT changed, by code or id; or, with any problem, that it changed nothing.</summary>

@@ -9,9 +9,20 @@ namespace Grains.Interfaces.Reports;
 [Alias("report")]
 public interface IReportGrain : IGrainWithStringKey
 {
+    /// <summary>Null when no version of the rule set is in force then.</summary>
     /// <exception cref="Exception">Too many questions about the past wait already: ask again in some seconds.</exception>
     [Alias("standing"), ResponseTimeout("00:05:00")]
-    Task<StandingReport> GetStandingAsync(StandingQuery query, CancellationToken cancellationToken);
+    Task<StandingReport?> GetStandingAsync(StandingQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Form II.06a of a period; null when no version of the rule set is in force on its first day.</summary>
+    /// <exception cref="Exception">As <see cref="GetStandingAsync"/>.</exception>
+    [Alias("handling"), ResponseTimeout("00:05:00")]
+    Task<HandlingReport?> GetHandlingAsync(PeriodQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Progress as the index of QĐ 766 measures it; null when no version of the rule set is in force on the first day.</summary>
+    /// <exception cref="Exception">As <see cref="GetStandingAsync"/>.</exception>
+    [Alias("index"), ResponseTimeout("00:05:00")]
+    Task<IndexReport?> GetIndexAsync(PeriodQuery query, CancellationToken cancellationToken);
 
     /// <summary>
     /// An agency's board at an instant of the past, counted from stored events; its alerts as far as their last raising is kept. Null

@@ -24,12 +24,18 @@ public sealed record StandingRow(
     [property: Id(5)] int OpenInTime,
     [property: Id(6)] int OpenOverdue,
     [property: Id(7)] int OpenNoDue,
-    [property: Id(8)] int Paused);
+    [property: Id(8)] int Paused)
+{
+    /// <summary>Of those that ended, how many in time, as the report's rule set sees it.</summary>
+    [Id(9)] public RateFigure? OnTime { get; init; }
+}
 
 /// <param name="Agency">Only this agency and everything below it; null for all.</param>
 /// <param name="From">Only dossiers received at or after this instant.</param>
 /// <param name="To">Only dossiers received before this instant.</param>
 /// <param name="Past">Null for now.</param>
+/// <param name="RuleSet">As in <see cref="PeriodQuery"/>; null counts as the live boards do, and shows undated dossiers apart.</param>
 [GenerateSerializer, Immutable, Alias("standing-query")]
 public sealed record StandingQuery(
-    [property: Id(0)] string? Agency, [property: Id(1)] DateTimeOffset? From, [property: Id(2)] DateTimeOffset? To, [property: Id(3)] Past? Past = null);
+    [property: Id(0)] string? Agency, [property: Id(1)] DateTimeOffset? From, [property: Id(2)] DateTimeOffset? To, [property: Id(3)] Past? Past = null,
+    [property: Id(4)] string? RuleSet = null);

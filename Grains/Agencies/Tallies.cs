@@ -1,3 +1,4 @@
+using Grains.Catalogue;
 using Grains.Interfaces.Agencies;
 using Grains.Interfaces.Catalogue;
 
@@ -7,7 +8,7 @@ namespace Grains.Agencies;
 internal static class Tallies
 {
     /// <summary>The live rule set: the end is the finishing, compared by instant with the due that was first to pass.</summary>
-    public const string RuleSet = "internal";
+    public const string RuleSet = BuiltInRuleSets.Live;
 
     public static Tally Sum(IEnumerable<Tally> tallies) => tallies.Aggregate(Tally.Zero, Plus);
 

@@ -42,6 +42,9 @@ internal sealed partial class CatalogueGrain(
         return result;
     }
 
+    public Task<PutResult> PutAsync(RuleSetsDocument document, CancellationToken cancellationToken) => PutAsync(
+        DocumentKinds.RuleSet, document.RuleSets, DocumentChecks.Of(document), (set, changes) => set with { RuleSets = changes }, cancellationToken);
+
     public Task<AgenciesDocument> GetAgenciesAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new AgenciesDocument([.. reference.Current.Agencies.Newest]));
 
@@ -55,6 +58,12 @@ internal sealed partial class CatalogueGrain(
     {
         var policies = reference.Current.Policies.Newest.ToImmutableArray();
         return Task.FromResult(new PoliciesDocument(policies.IsEmpty ? [DefaultPolicy.Document] : policies));
+    }
+
+    public Task<RuleSetsDocument> GetRuleSetsAsync(CancellationToken cancellationToken)
+    {
+        var put = reference.Current.RuleSets;
+        return Task.FromResult(new RuleSetsDocument([.. BuiltInRuleSets.All.Where(set => put.VersionOf(set.Id) == 0), .. put.Newest]));
     }
 
     private async Task<PutResult> PutAsync<T>(

@@ -6,7 +6,7 @@ using Grains.Time;
 namespace Grains.Catalogue;
 
 /// <summary>What is wrong with reference documents, given what is there already. Every problem names its field and its remedy.</summary>
-internal sealed class DocumentChecks
+internal sealed partial class DocumentChecks
 {
     /// <summary>Most documents in one PUT.</summary>
     public const int MaxDocuments = 20_000;

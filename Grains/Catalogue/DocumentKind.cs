@@ -55,7 +55,10 @@ internal static class DocumentKinds
     public static DocumentKind<PolicyDocument> Policy { get; } =
         new("policy", policy => policy.Id, reference => reference.Policies);
 
-    public static DocumentKind Named(string name) => new DocumentKind[] { Agency, Procedure, Calendar, Policy }.Single(kind => kind.Name == name);
+    public static DocumentKind<RuleSetDocument> RuleSet { get; } =
+        new("rule-set", set => set.Id, reference => reference.RuleSets);
+
+    public static DocumentKind Named(string name) => new DocumentKind[] { Agency, Procedure, Calendar, Policy, RuleSet }.Single(kind => kind.Name == name);
 
     public static DocumentSet Read(IReadOnlyCollection<ReferenceVersion> versions) => new()
     {
@@ -63,5 +66,6 @@ internal static class DocumentKinds
         Procedures = [.. Procedure.Read(versions)],
         Calendars = [.. Calendar.Read(versions)],
         Policies = [.. Policy.Read(versions)],
+        RuleSets = [.. RuleSet.Read(versions)],
     };
 }

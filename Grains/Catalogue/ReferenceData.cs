@@ -27,8 +27,11 @@ public sealed class ReferenceData
 
     public VersionedDocuments<PolicyDocument> Policies { get; private init; } = VersionedDocuments<PolicyDocument>.Empty;
 
+    /// <summary>Those that the site has put; <see cref="BuiltInRuleSets"/> stand before them.</summary>
+    public VersionedDocuments<RuleSetDocument> RuleSets { get; private init; } = VersionedDocuments<RuleSetDocument>.Empty;
+
     /// <summary>How many versions of documents there are; grows with every change.</summary>
-    public long Version => Agencies.Count + Procedures.Count + Calendars.Count + Policies.Count;
+    public long Version => Agencies.Count + Procedures.Count + Calendars.Count + Policies.Count + RuleSets.Count;
 
     public PolicyDocument Policy => Policies.Find(PolicyId) ?? DefaultPolicy.Document;
 
@@ -41,6 +44,7 @@ public sealed class ReferenceData
         CalendarDocuments = CalendarDocuments.With(set.Calendars),
         Calendars = Calendars.With(set.Calendars.Select(entry => (entry.Id, entry.Version, Build(entry.Document, entry.Version)))),
         Policies = Policies.With(set.Policies),
+        RuleSets = RuleSets.With(set.RuleSets),
         _children = ChildrenOf(Agencies.With(set.Agencies)),
     };
 
@@ -99,4 +103,6 @@ public sealed record DocumentSet
     public ImmutableArray<(string Id, int Version, CalendarDocument Document)> Calendars { get; init; } = [];
 
     public ImmutableArray<(string Id, int Version, PolicyDocument Document)> Policies { get; init; } = [];
+
+    public ImmutableArray<(string Id, int Version, RuleSetDocument Document)> RuleSets { get; init; } = [];
 }

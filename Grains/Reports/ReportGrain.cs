@@ -4,6 +4,7 @@ using Grains.Catalogue;
 using Grains.Interfaces.Agencies;
 using Grains.Interfaces.Catalogue;
 using Grains.Interfaces.Reports;
+using Grains.Reports.RuleSets;
 using Grains.Storage;
 using NodaTime;
 using NodaTime.Extensions;
@@ -13,16 +14,25 @@ namespace Grains.Reports;
 
 [StatelessWorker, Reentrant] // Holds nothing between turns.
 internal sealed class ReportGrain(
-    IDossierQueries queries, IDataQualityStore dataQuality, PastFigures past, ReferenceHolder reference, TimeProvider clock) : Grain, IReportGrain
+    IDossierQueries queries, IDataQualityStore dataQuality, PastFigures past, RuleSetFigures figures, ReferenceHolder reference, TimeProvider clock)
+    : Grain, IReportGrain
 {
-    public async Task<StandingReport> GetStandingAsync(StandingQuery query, CancellationToken cancellationToken)
+    public async Task<StandingReport?> GetStandingAsync(StandingQuery query, CancellationToken cancellationToken)
     {
+        if (query.RuleSet is { } named)
+            return (await figures.CountReceivedAsync(new PeriodQuery(query.Agency, query.From, query.To, query.Past, named), cancellationToken))?.ToStanding();
         if (query.Past is { } then)
-            return Standing(then.AsOf, await past.ReadStandingAsync(query, then, cancellationToken));
+            return Standing(query, then.AsOf, await past.ReadStandingAsync(query, then, cancellationToken));
         var now = clock.GetUtcNow();
         var branch = query.Agency is null ? null : reference.Current.Branch(query.Agency);
-        return Standing(now, [.. await queries.ReadStandingAsync(branch, query.From, query.To, now, cancellationToken)]);
+        return Standing(query, now, [.. await queries.ReadStandingAsync(branch, query.From, query.To, now, cancellationToken)]);
     }
+
+    public async Task<HandlingReport?> GetHandlingAsync(PeriodQuery query, CancellationToken cancellationToken) =>
+        (await figures.CountAsync(query, cancellationToken))?.ToHandling();
+
+    public async Task<IndexReport?> GetIndexAsync(PeriodQuery query, CancellationToken cancellationToken) =>
+        (await figures.CountAsync(query, cancellationToken))?.ToIndex();
 
     public Task<BoardFrame?> GetPastBoardAsync(string agency, Past then, CancellationToken cancellationToken) =>
         past.ReadBoardAsync(agency, then, cancellationToken);
@@ -48,7 +58,15 @@ internal sealed class ReportGrain(
 
     public Task<StoreCounts> GetCountsAsync(CancellationToken cancellationToken) => queries.ReadCountsAsync(cancellationToken);
 
-    private static StandingReport Standing(DateTimeOffset asOf, ImmutableArray<StandingRow> rows) => new(asOf, Tallies.RuleSet, rows, Total(rows));
+    private static StandingReport Standing(StandingQuery query, DateTimeOffset asOf, ImmutableArray<StandingRow> rows)
+    {
+        return new StandingReport(asOf, Tallies.RuleSet, [.. rows.Select(Rated)], Rated(Total(rows)));
+
+        StandingRow Rated(StandingRow row) => row with
+        {
+            OnTime = RuleSet.Live.Rate(row.EndedOnTime, row.EndedOnTime + row.EndedLate, new Span(query.From, query.To, asOf, query.Past?.Source)),
+        };
+    }
 
     private static StandingRow Total(ImmutableArray<StandingRow> rows) => new(
         null,

@@ -12,7 +12,7 @@ using Orleans;
 
 namespace LiveBoard.Api;
 
-/// <summary>Reference documents: agencies, procedures, calendars, policies.</summary>
+/// <summary>Reference documents: agencies, procedures, calendars, policies, rule sets.</summary>
 internal static class ReferenceApi
 {
     private static readonly string[] YamlTypes = ["application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml"];
@@ -32,11 +32,14 @@ internal static class ReferenceApi
         Map<PoliciesDocument>(reference, "policies",
             (catalogue, token) => catalogue.GetPoliciesAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token),
             (changes, document, token) => changes.PreviewAsync(document, token));
+        // No clock depends on a rule set, so there is nothing to preview.
+        Map<RuleSetsDocument>(reference, "rule-sets",
+            (catalogue, token) => catalogue.GetRuleSetsAsync(token), (catalogue, document, token) => catalogue.PutAsync(document, token), null);
     }
 
     private static void Map<T>(
         RouteGroupBuilder reference, string name, Func<ICatalogueGrain, CancellationToken, Task<T>> get,
-        Func<ICatalogueGrain, T, CancellationToken, Task<PutResult>> put, Func<IChangeGrain, T, CancellationToken, Task<PreviewResult>> preview)
+        Func<ICatalogueGrain, T, CancellationToken, Task<PutResult>> put, Func<IChangeGrain, T, CancellationToken, Task<PreviewResult>>? preview)
         where T : class
     {
         reference.MapGet("/" + name, async (IGrainFactory grains, CancellationToken cancellationToken) =>
@@ -50,6 +53,8 @@ internal static class ReferenceApi
             .WithSummary($"Merges {name} by code or id: the whole document or nothing of it. Dossiers received before keep their rules")
             .Accepts<T>(MediaTypeNames.Application.Json, YamlTypes)
             .ProducesProblem(400).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(503);
+        if (preview is null)
+            return;
         reference.MapPost($"/{name}/preview", (HttpContext http, IGrainFactory grains, IOptions<LiveBoardOptions> options) =>
                 SendAsync(
                     http, options.Value.MaxReferenceBodyBytes, async (T document) => Answer(http, await preview(Changes(grains), document, http.RequestAborted))))

@@ -19,6 +19,8 @@ internal sealed record ReportParameters(
 /// <param name="Past">Null for now.</param>
 internal sealed record ReportRequest(string? Agency, DateTimeOffset? From, DateTimeOffset? To, Past? Past, string? RuleSet, ReportFormat Format)
 {
+    public PeriodQuery ToQuery(string ruleSet) => new(Agency, From, To, Past, RuleSet ?? ruleSet);
+
     public static async Task<(ReportRequest? Request, ProblemHttpResult? Problem)> ReadAsync(
         ReportParameters asked, HttpRequest http, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -34,6 +36,8 @@ internal sealed record ReportRequest(string? Agency, DateTimeOffset? From, DateT
             return (null, bad);
         if (from >= to)
             return (null, Problems.BadParameter("to", "must come after \"from\": the period includes its start and not its end."));
+        if (asked.RuleSet is { Length: > 64 })
+            return (null, Problems.BadParameter("ruleSet", "1 to 64 characters; GET /api/v1/reference/rule-sets lists those that are known."));
         return (new ReportRequest(agency, from, to, past, string.IsNullOrEmpty(asked.RuleSet) ? null : asked.RuleSet, format), null);
 
         async Task<(DateTimeOffset? At, ProblemHttpResult? Problem)> InstantAsync(string name, string? text)

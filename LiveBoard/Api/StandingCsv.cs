@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Grains.Interfaces.Reports;
+using LiveBoard.Reports;
 
 namespace LiveBoard.Api;
 
@@ -22,16 +23,9 @@ internal static class StandingCsv
     private static void Append(StringBuilder text, StandingRow row, string agency, StandingReport report)
     {
         int[] counts = [row.Received, row.EndedOnTime, row.EndedLate, row.EndedNoDue, row.OpenInTime, row.OpenOverdue, row.OpenNoDue, row.Paused];
-        text.Append(Cell(agency));
+        text.Append(CsvWriter.Cell(agency));
         foreach (var count in counts)
             text.Append(',').Append(count.ToString(CultureInfo.InvariantCulture));
-        text.Append(',').Append(Cell(report.AsOf.ToString("O", CultureInfo.InvariantCulture))).Append(',').Append(Cell(report.RuleSet)).Append("\r\n");
-    }
-
-    /// <summary>Quoted; what begins like a formula begins with an apostrophe instead.</summary>
-    internal static string Cell(string value)
-    {
-        var safe = value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + value : value;
-        return '"' + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
+        text.Append(',').Append(CsvWriter.Cell(report.AsOf.ToString("O", CultureInfo.InvariantCulture))).Append(',').Append(CsvWriter.Cell(report.RuleSet)).Append("\r\n");
     }
 }

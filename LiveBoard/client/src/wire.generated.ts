@@ -325,6 +325,18 @@ export interface PutResult {
   readonly running?: string;
 }
 
+export interface RateFigure {
+  readonly rate: number | null;
+  readonly percent: number | null;
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly ruleSet: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly asOf: string;
+  readonly source: string | null;
+}
+
 export interface Rating {
   readonly at: string;
   readonly scale: number;
@@ -421,6 +433,7 @@ export interface StandingRow {
   readonly openOverdue: number;
   readonly openNoDue: number;
   readonly paused: number;
+  readonly onTime: RateFigure | null;
 }
 
 export interface StepDetail {

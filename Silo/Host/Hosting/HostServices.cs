@@ -3,6 +3,7 @@ using Grains.Agencies;
 using Grains.Catalogue;
 using Grains.Interfaces.Operations;
 using Grains.Reports;
+using Grains.Reports.RuleSets;
 using Grains.Storage;
 using Grains.Storage.Postgres;
 using Grains.Storage.Sqlite;
@@ -45,6 +46,7 @@ internal static class HostServices
         services.AddSingleton<ReferencePast>();
         services.AddSingleton<PastReader>();
         services.AddSingleton<PastFigures>();
+        services.AddSingleton<RuleSetFigures>();
         services.AddSingleton<StartupWake>();
     }
 }

@@ -41,6 +41,6 @@ internal static class ReferenceCommand
     }
 
     private static Argument<string> Kind() =>
-        new Argument<string>("kind") { Description = "agencies, procedures, calendars or policies" }
-            .AcceptOnlyFromAmong("agencies", "procedures", "calendars", "policies");
+        new Argument<string>("kind") { Description = "agencies, procedures, calendars, policies or rule-sets" }
+            .AcceptOnlyFromAmong("agencies", "procedures", "calendars", "policies", "rule-sets");
 }

@@ -95,6 +95,28 @@ public sealed class PastTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_figure_names_the_version_of_the_rules_that_were_in_force_on_its_period_s_first_day()
+    {
+        await _service.IngestAsync(Told.Received("D1", "03-02 08:00"), Told.Event(EventType.Finished, "D1", "03-09 16:00"), Told.Received("D2", "03-02 08:00"));
+        var mine = BuiltInRuleSets.Find("ii06a")! with { Comparison = ComparisonRule.Instant, ValidFrom = new DateOnly(2026, 3, 10) };
+        var catalogue = _service.Grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Key);
+        (await catalogue.PutAsync(new RuleSetsDocument([mine]), default)).Added.ShouldBe(["ii06a"]);
+
+        // D1 was due at 08:00 of the day on which it was finished.
+        var before = await HandlingAsync("ii06a", "03-01 00:00", "04-01 00:00");
+        (before.RuleSet, before.Total.ResolvedOnTime, before.Total.InProcessOverdue).ShouldBe(("ii06a@0", 1, 1));
+        (before.Rows.Single().Agency, before.Rows.Single().Name!.Vi).ShouldBe((Office.Department, Office.Department));
+        var after = await HandlingAsync("ii06a", "03-10 00:00", "04-01 00:00");
+        (after.RuleSet, after.Total.Received, after.Total.CarriedOver, after.Total.OnTime.Rate).ShouldBe(("ii06a@1", 1, 1, null));
+        (await HandlingAsync("ii06a@1", "03-01 00:00", "04-01 00:00")).Total.ResolvedLate.ShouldBe(1);
+        (await _service.Grains.GetGrain<IReportGrain>("r").GetHandlingAsync(new PeriodQuery(null, ADossier.At("03-01 00:00"), null, null, "ii06a@7"), default)).ShouldBeNull();
+
+        var standing = await StandingAsync(new StandingQuery(null, null, null, null, "ii06a@1"));
+        (standing.RuleSet, standing.Total.EndedLate, standing.Total.OpenOverdue, standing.Total.OnTime!.Percent).ShouldBe(("ii06a@1", 1, 1, 0.0m));
+        (await StandingAsync(new StandingQuery(null, null, null))).Total.OnTime!.RuleSet.ShouldBe("internal@0");
+    }
+
+    [Fact]
     public async Task More_questions_at_once_than_are_answered_are_refused()
     {
         var reader = _service.Get<PastReader>();
@@ -115,8 +137,11 @@ public sealed class PastTests : IAsyncLifetime
     private async Task<BoardFrame> PastAsync(string agency, DateTimeOffset at) =>
         (await _service.Grains.GetGrain<IReportGrain>("report").GetPastBoardAsync(agency, new Past(at), CancellationToken.None)).ShouldNotBeNull();
 
-    private Task<StandingReport> StandingAsync(StandingQuery query) =>
-        _service.Grains.GetGrain<IReportGrain>("report").GetStandingAsync(query, CancellationToken.None);
+    private async Task<HandlingReport> HandlingAsync(string ruleSet, string from, string to) =>
+        (await _service.Grains.GetGrain<IReportGrain>("report").GetHandlingAsync(new PeriodQuery(null, ADossier.At(from), ADossier.At(to), null, ruleSet), default)).ShouldNotBeNull();
+
+    private async Task<StandingReport> StandingAsync(StandingQuery query) =>
+        (await _service.Grains.GetGrain<IReportGrain>("report").GetStandingAsync(query, CancellationToken.None)).ShouldNotBeNull();
 
     // Sources are left out: where a dossier was transferred from, live boards remember what came while it was there.
     private static object Seen(BoardFrame board) => board with

@@ -4,6 +4,7 @@ using System.Text;
 using Grains.Interfaces.Dossiers;
 using Grains.Interfaces.Reports;
 using LiveBoard.Api;
+using LiveBoard.Reports;
 using LiveBoard.Tests.Support;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
@@ -166,7 +167,7 @@ public class ReadsApiTests
 
     [Theory]
     [InlineData("=1+1", "\"'=1+1\""), InlineData("@x", "\"'@x\""), InlineData("-1", "\"'-1\""), InlineData("a\"b", "\"a\"\"b\""), InlineData("", "\"\"")]
-    public void Cells_are_quoted_and_are_no_formulas(string value, string cell) => StandingCsv.Cell(value).ShouldBe(cell);
+    public void Cells_are_quoted_and_are_no_formulas(string value, string cell) => CsvWriter.Cell(value).ShouldBe(cell);
 
     [Fact]
     public async Task About_tells_what_runs_here()

@@ -41,10 +41,13 @@ internal sealed class FakeGrains
         Factory.CreateObjectReference<IBoardObserver>(Arg.Any<IGrainObserver>()).Returns(call => call.ArgAt<IBoardObserver>(0));
         Catalogue.GetAgenciesAsync(Arg.Any<CancellationToken>()).Returns(new AgenciesDocument(
             [Agency("centre", null, AgencyKinds.Point), Agency("so-xd", "centre", AgencyKinds.Agency)]));
+        Catalogue.GetRuleSetsAsync(Arg.Any<CancellationToken>()).Returns(new RuleSetsDocument([RuleSet("ii06a"), RuleSet("qd766")]));
         Reports.GetCountsAsync(Arg.Any<CancellationToken>()).Returns(new StoreCounts(10, 4, 30, 1, 2));
     }
 
     public FakeAgency AgencyOf(string key) => Agencies.GetOrAdd(key, _ => new FakeAgency());
+
+    private static RuleSetDocument RuleSet(string id) => new() { Id = id, Name = new BilingualText(id), Ends = [PortalState.Finished] };
 
     private static AgencyDocument Agency(string code, string? parent, string kind) =>
         new() { Code = code, Name = new BilingualText("Sở " + code), Level = "province", Kind = kind, Parent = parent };
