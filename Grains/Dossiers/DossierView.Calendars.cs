@@ -22,10 +22,15 @@ internal sealed partial class DossierView
         }
     }
 
-    private WorkingCalendar? CalendarAt(string? agency) =>
-        agency is null || agency == Pin.Agency ? Rules.Calendar
-        : PinnedAt(_state.Calendars, agency) is { } pin ? _reference.Calendars.Find(pin.Calendar, pin.Version)
-        : _reference.CalendarOf(agency);
+    // The dossier's own calendar has one version on it, wherever a step is: that of the reception, or of a reviewed change since.
+    private WorkingCalendar? CalendarAt(string? agency)
+    {
+        if (agency is null || agency == Pin.Agency)
+            return Rules.Calendar;
+        var known = _reference.CalendarOf(agency);
+        var pin = PinnedAt(_state.Calendars, agency) ?? (known is null ? null : new CalendarPin(agency, known.Id, known.Version));
+        return pin is null ? null : pin.Calendar == Pin.Calendar ? Rules.Calendar : _reference.Calendars.Find(pin.Calendar, pin.Version);
+    }
 
     private static CalendarPin? PinnedAt(ImmutableArray<CalendarPin> pins, string agency)
     {

@@ -17,6 +17,7 @@ internal static class ClockPhrases
     public static readonly Phrase Running = new("đang chạy, còn trong hạn", "running, in time");
     public static readonly Phrase DueSoon = new("sắp đến hạn", "due soon");
     public static readonly Phrase Overdue = new("đã quá hạn", "overdue");
+    public static readonly Phrase OverdueAcceptance = new("đã quá hạn tiếp nhận", "overdue, not accepted yet");
     public static readonly Phrase Paused = new("đang tạm dừng", "paused");
     public static readonly Phrase EndedInTime = new("đã kết thúc, đúng hạn", "ended in time");
     public static readonly Phrase EndedLate = new("đã kết thúc, quá hạn", "ended late");

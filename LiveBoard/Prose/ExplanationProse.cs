@@ -126,7 +126,7 @@ internal sealed class ExplanationProse
     {
         "running" => ClockPhrases.Running,
         "dueSoon" => ClockPhrases.DueSoon,
-        "overdue" => ClockPhrases.Overdue,
+        "overdue" => clock.Kind == "acceptance" ? ClockPhrases.OverdueAcceptance : ClockPhrases.Overdue,
         "paused" => ClockPhrases.Paused,
         "undated" => ClockPhrases.Undated,
         _ => clock.Due is null ? ClockPhrases.Ended : clock.Late ? ClockPhrases.EndedLate : ClockPhrases.EndedInTime,

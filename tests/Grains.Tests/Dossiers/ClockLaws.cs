@@ -77,6 +77,16 @@ public sealed class ClockLaws
     });
 
     [Fact]
+    public void Whenever_each_event_comes_in_the_same_holders_had_the_same_time() => Law.Holds(Telling.Arbitrary, telling =>
+    {
+        var (state, comes) = (DossierState.Empty, Now);
+        foreach (var told in telling.Shuffled)
+            state = Dossier.Apply(ADossier.Code, state, [told], IngestMode.Live, comes = comes.AddHours(1), Office.Reference).State;
+        static IEnumerable<AttributionLine>? Unsynced(Attribution? ledger) => ledger?.Spans.Select(span => span with { SyncSeconds = 0 });
+        Unsynced(new DossierView(ADossier.Code, state, Office.Reference).Attribution(Now)).ShouldLookLike(Unsynced(Told(telling).Attribution(Now)));
+    });
+
+    [Fact]
     public void A_clock_is_late_by_its_own_due_alone() => Law.Holds(Telling.Arbitrary, telling =>
     {
         foreach (var clock in Told(telling).Detail(1, Now).Clocks)

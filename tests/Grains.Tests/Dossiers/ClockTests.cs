@@ -107,6 +107,16 @@ public sealed class ClockTests
         dossier.Petitioned("03-06 10:00").Clock("step", "03-06 10:00").Due.ShouldBe(ADossier.At("03-07 08:30"));
     }
 
+    [Fact]
+    public void The_dossier_s_own_calendar_has_one_version_for_all_its_steps()
+    {
+        var dossier = new ADossier().Received("03-02 08:00", procedure: "full").Step("03-02 09:00", "step 2", Office.Division);
+        dossier.Reference = dossier.Reference.With(new() { Calendars = [("office", 2, Calendars.OfficeDocument() with { YearlyClosed = ["03-03"] })] });
+        var clocks = dossier.Step("03-02 15:30", "step 2", Office.Commune).Detail("03-02 16:00").Clocks;
+        clocks.Select(clock => clock.Calendar).Distinct().ShouldBe(["office@1"]);
+        clocks[^1].Due.ShouldBe(ADossier.At("03-03 09:30"), "03-03 is a day off in the newer version only");
+    }
+
     [Theory]
     [InlineData("03-24 08:00", false)]
     [InlineData("03-24 08:01", true)]
