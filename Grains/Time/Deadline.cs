@@ -16,5 +16,8 @@ public abstract record Deadline
     public sealed record Undated : Deadline;
 
     /// <summary>The deadline cannot be counted. <paramref name="Code"/> is stable (<c>calendar-does-not-cover</c>); the message says what to do.</summary>
-    public sealed record Refused(string Code, string Message) : Deadline;
+    public sealed record Refused(string Code, string Message) : Deadline
+    {
+        public const string CalendarDoesNotCover = "calendar-does-not-cover";
+    }
 }

@@ -52,7 +52,7 @@ public sealed partial record DeadlineRules(WorkingCalendar Calendar, ClockOption
         }
         catch (CalendarDoesNotCoverException uncovered)
         {
-            return new Deadline.Refused("calendar-does-not-cover", uncovered.Message);
+            return new Deadline.Refused(Deadline.Refused.CalendarDoesNotCover, uncovered.Message);
         }
     }
 

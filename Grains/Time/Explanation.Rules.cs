@@ -49,10 +49,11 @@ internal sealed partial class Explanation
     /// <summary>A pause that counts, if only to say that it moves nothing.</summary>
     public void Paused(int index, Pause pause, Duration? working)
     {
+        Left();
         _pause = index;
         Add(new()
         {
-            Kind = ExplanationKind.Pause, From = At(pause.From), To = At(pause.To!.Value),
+            Kind = ExplanationKind.Pause, From = At(pause.From), To = pause.To is { } to ? At(to) : null,
             Seconds = working is { } time ? Seconds(time.BclCompatibleTicks) : null,
         });
     }

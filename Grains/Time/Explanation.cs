@@ -40,9 +40,11 @@ internal sealed partial class Explanation(WorkingCalendar calendar, int limit = 
 
     public ImmutableArray<ExplanationStep> Steps() => _steps.ToImmutable();
 
+    public void Start(Instant start) => Add(new() { Kind = ExplanationKind.Start, At = At(start), Date = DateOf(start) });
+
     public void Start(Instant start, Term term)
     {
-        Add(new() { Kind = ExplanationKind.Start, At = At(start), Date = DateOf(start) });
+        Start(start);
         if (term is Term.Promised promised)
             Add(new() { Kind = ExplanationKind.Promised, At = At(promised.Due) });
         else if (term is Term.Allowed { CutOff: null, Allowance: var (unit, value) })
@@ -94,11 +96,19 @@ internal sealed partial class Explanation(WorkingCalendar calendar, int limit = 
         });
     }
 
-    public void Due(Instant due)
+    public void Due(Instant due) => End(new() { Kind = ExplanationKind.Due, At = At(due), Date = DateOf(due) });
+
+    /// <summary>The end of a stretch that was only measured.</summary>
+    public void Elapsed(Instant end, Duration elapsed) =>
+        End(new() { Kind = ExplanationKind.Elapsed, At = At(end), Date = DateOf(end), Seconds = Seconds(elapsed.BclCompatibleTicks) });
+
+    private void End(ExplanationStep last)
     {
+        _pause = null;
+        Left();
         if (_dropped > 0)
             _steps.Add(LeftOut(_dropped, _droppedTicks));
-        _steps.Add(new() { Kind = ExplanationKind.Due, At = At(due), Date = DateOf(due) });
+        _steps.Add(last);
     }
 
     private void Left()

@@ -5,6 +5,14 @@ namespace Grains.Time;
 /// <summary>What was found in the year, told to whoever takes it down.</summary>
 internal sealed partial class OpenYear
 {
+    /// <summary>The intervals between two instants.</summary>
+    public void TellBetween(Explanation told, long from, long to)
+    {
+        var (first, last) = (After(_closes, from), AtOrAfter(_opens, to) - 1);
+        if (first <= last)
+            Tell(told, first, last, Math.Max(from, Start), Math.Min(to, End));
+    }
+
     private void Tell(Explanation told, int first, int last, long from, long to)
     {
         if (from == to)

@@ -117,22 +117,6 @@ public sealed partial class WorkingCalendar
         }
     }
 
-    /// <summary>Working time between two instants; zero when they are reversed.</summary>
-    public Duration Elapsed(Instant from, Instant to)
-    {
-        if (to <= from)
-            return Duration.Zero;
-        var (first, last) = (Covered(from), Covered(to));
-        var worked = -YearOf(first, out var index).WorkedBefore(first);
-        var year = YearOf(last, out var lastIndex);
-        for (; index < lastIndex; index++)
-            worked += Year(index).Total;
-        return Duration.FromTicks(worked + year.WorkedBefore(last));
-    }
-
-    /// <summary>Working time between two instants that was not paused.</summary>
-    public Duration Elapsed(Instant from, Instant to, Pauses without) => Elapsed(from, to) - without.WorkingTime(this, from, to);
-
     /// <summary>Whether the calendar can answer for an instant; the end of its last day is still covered.</summary>
     public bool Covers(Instant at) => at.ToUnixTimeTicks() is var ticks && _start <= ticks && ticks <= _end;
 

@@ -19,6 +19,9 @@ internal static class Problems
     public static ProblemHttpResult UnreadableDocument(UnreadableBodyException fault) =>
         UnreadableBody(fault, "Nothing was changed; mend it and send the document again.");
 
+    public static ProblemHttpResult UnreadableDeadlines(UnreadableBodyException fault) =>
+        UnreadableBody(fault, "Nothing was counted; mend it and send the items again.");
+
     private static ProblemHttpResult UnreadableBody(UnreadableBodyException fault, string remedy) => Problem(
         400, ProblemTypes.UnreadableBody, "Nội dung gửi không đọc được · The body cannot be read",
         $"Line {fault.Line}, column {fault.Column}: {fault.Message} {remedy}", ("line", fault.Line), ("column", fault.Column));

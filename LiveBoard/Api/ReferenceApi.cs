@@ -85,12 +85,12 @@ internal static class ReferenceApi
             return Problems.UnsupportedMediaType($"{MediaTypeNames.Application.Json} or {YamlTypes[0]}");
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = null;
-        if (await ReadAllAsync(http, maxBytes) is not { } body)
+        if (await Body.ReadAllAsync(http, maxBytes) is not { } body)
             return Problems.BodyTooLarge(string.Create(
                 CultureInfo.InvariantCulture, $"A reference document may hold at most {maxBytes} bytes. Send it in parts: a PUT merges."));
         try
         {
-            var read = DocumentReader.Read<T>(body, yaml);
+            var read = DocumentReader.Read<T>(body.Span, yaml);
             if (read.Document is not { } document)
                 return Problems.BadDocument(read.Problems);
             return await send(document);
@@ -99,21 +99,6 @@ internal static class ReferenceApi
         {
             return Problems.UnreadableDocument(fault);
         }
-    }
-
-    private static async Task<byte[]?> ReadAllAsync(HttpContext http, long maxBytes)
-    {
-        if (http.Request.ContentLength > maxBytes)
-            return null;
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await http.Request.Body.ReadAsync(buffer, http.RequestAborted) is > 0 and var read)
-        {
-            if (body.Length + read > maxBytes)
-                return null;
-            body.Write(buffer, 0, read);
-        }
-        return body.ToArray();
     }
 
     private static IChangeGrain Changes(IGrainFactory grains) => grains.GetGrain<IChangeGrain>(IChangeGrain.Key);

@@ -26,6 +26,7 @@ public static class LiveBoardEndpoints
         api.MapChanges();
         api.MapAlerts();
         api.MapReports();
+        api.MapDeadlines();
         api.MapDataQuality();
         api.MapAbout();
 

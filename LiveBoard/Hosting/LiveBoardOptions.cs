@@ -31,7 +31,15 @@ public sealed class LiveBoardOptions
     [Range(0, 100_000)]
     public int MaxWaitingIngestRequests { get; set; } = 256;
 
-    /// <summary>Largest reference document, in bytes. Default 16 MiB.</summary>
+    /// <summary>Requests to the deadline simulator served at once; each takes a processor while it lasts. Default 2.</summary>
+    [Range(1, 1_000)]
+    public int MaxSimulations { get; set; } = 2;
+
+    /// <summary>Requests to the simulator that wait for their turn; further ones are answered 429. Default 32.</summary>
+    [Range(0, 10_000)]
+    public int MaxWaitingSimulations { get; set; } = 32;
+
+    /// <summary>Largest reference document, and largest request to the simulator, in bytes. Default 16 MiB.</summary>
     [Range(1024, 1L << 30)]
     public long MaxReferenceBodyBytes { get; set; } = 16L << 20;
 

@@ -31,7 +31,7 @@ public static class LiveBoardServices
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.AddOpenApi("v1", BoardOpenApi.Describe);
-        services.AddIngestLimit();
+        services.AddRequestLimits();
         services.AddSignalR(hub =>
         {
             hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
@@ -42,21 +42,27 @@ public static class LiveBoardServices
         return services;
     }
 
-    private static void AddIngestLimit(this IServiceCollection services)
+    private static void AddRequestLimits(this IServiceCollection services)
     {
         services.AddRateLimiter(limiter => limiter.OnRejected = async (context, _) =>
         {
             context.HttpContext.Response.Headers.RetryAfter = "1";
             await Problems.OfStatus(
                 StatusCodes.Status429TooManyRequests, "Quá tải · Overloaded",
-                "Too many ingest requests at once. Send the same request again after a second.").ExecuteAsync(context.HttpContext);
+                "Too many such requests at once. Send the same request again after a second.").ExecuteAsync(context.HttpContext);
         });
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<LiveBoardOptions>>((limiter, board) =>
-            limiter.AddConcurrencyLimiter(EventsApi.RateLimit, ingest =>
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<LiveBoardOptions>>((limiter, board) => limiter
+            .AddConcurrencyLimiter(EventsApi.RateLimit, ingest =>
             {
                 ingest.PermitLimit = board.Value.MaxIngestRequests;
                 ingest.QueueLimit = board.Value.MaxWaitingIngestRequests;
                 ingest.QueueProcessingOrder = QueueProcessingOrder.OldestFirst;
+            })
+            .AddConcurrencyLimiter(DeadlinesApi.RateLimit, deadlines =>
+            {
+                deadlines.PermitLimit = board.Value.MaxSimulations;
+                deadlines.QueueLimit = board.Value.MaxWaitingSimulations;
+                deadlines.QueueProcessingOrder = QueueProcessingOrder.OldestFirst;
             }));
     }
 }
