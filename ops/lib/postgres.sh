@@ -4,11 +4,11 @@
 
 # Binaries of the newest version that is installed; nothing when there is none.
 postgres_bin() {
-  local bin
-  while read -r bin; do
-    if [[ -x $bin/initdb && -x $bin/pg_ctl && -x $bin/postgres ]]; then echo "$bin"; return 0; fi
-  done < <(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -t/ -k5 -rV; dirname -- "$(command -v initdb 2>/dev/null || echo /nowhere/initdb)")
-  return 1
+  local bin found=''
+  for bin in /usr/lib/postgresql/{15..30}/bin "$(dirname -- "$(command -v initdb || echo /nowhere/initdb)")"; do
+    if [[ -x $bin/initdb && -x $bin/pg_ctl && -x $bin/postgres ]]; then found=$bin; fi
+  done
+  [[ -n $found ]] && echo "$found"
 }
 
 # PostgreSQL refuses to run as root: then the user postgres runs it, which its package makes.
@@ -16,8 +16,9 @@ as_postgres() {
   if [[ $(id -u) == 0 ]]; then runuser -u postgres -- env -C / "$@"; else "$@"; fi
 }
 
-# postgres_start: starts a server of its own and sets postgres_dir and postgres_connection (a role that may do everything there).
-# It keeps what it answered on the disk (fsync), as a real one does. Returns 1, having said why, when it cannot.
+# postgres_start: starts a server of its own and sets postgres_dir, postgres_port and postgres_connection (by the socket, a role that
+# may do everything). On 127.0.0.1 it asks for passwords. It keeps what it answered on the disk, as a real one does (fsync).
+# Returns 1, having said why, when it cannot. The caller sees to postgres_stop, however it ends.
 postgres_start() {
   local bin=''
   if ! bin=$(postgres_bin); then
@@ -29,7 +30,7 @@ postgres_start() {
   postgres_dir=$(mktemp -d /tmp/monitor-postgres.XXXXXX) || return 1
   [[ $(id -u) == 0 ]] && chown postgres "$postgres_dir"
   local log=$postgres_dir/log
-  if ! as_postgres "$bin/initdb" -D "$postgres_dir/data" -U monitor_test --auth=trust --encoding=UTF8 --locale=C.UTF-8 >"$postgres_dir/initdb.log" 2>&1; then
+  if ! as_postgres "$bin/initdb" -D "$postgres_dir/data" -U monitor_test --auth-local=trust --auth-host=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 >"$postgres_dir/initdb.log" 2>&1; then
     cat "$postgres_dir/initdb.log" >&2
     postgres_stop
     return 1
@@ -46,8 +47,8 @@ fsync = on
 synchronous_commit = on
 CONF
   postgres_up || { cat "$log" >&2; postgres_stop; return 1; }
+  # shellcheck disable=SC2034 # for the caller
   postgres_connection="Host=$postgres_dir;Port=$postgres_port;Database=postgres;Username=monitor_test"
-  postgres_loopback="Host=127.0.0.1;Port=$postgres_port;Database=postgres;Username=monitor_test"
 }
 
 # The server of postgres_start again, after postgres_down.

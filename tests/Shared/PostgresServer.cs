@@ -34,6 +34,13 @@ internal sealed class PostgresFactAttribute : FactAttribute
     public PostgresFactAttribute() => Skip = PostgresServer.Missing;
 }
 
+/// <summary>A test on PostgreSQL with real input.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PostgresDataFactAttribute : FactAttribute
+{
+    public PostgresDataFactAttribute(string file) => Skip = PostgresServer.Missing ?? SharedData.Missing(file);
+}
+
 /// <summary>As <see cref="PostgresFactAttribute"/>, with inline data.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PostgresTheoryAttribute : TheoryAttribute

@@ -17,13 +17,22 @@ public sealed class DcImportTests(ITestOutputHelper output)
     private static readonly Standing Published = new(9_161, 38_224, 1_573, 6_656, 9, 3);
 
     [SharedDataFact("dc311_2022_jan_feb.csv.gz")]
-    public async Task The_import_killed_in_the_middle_and_repeated_gives_the_published_figures_once()
+    public Task The_import_killed_in_the_middle_and_repeated_gives_the_published_figures_once() => KillInTheMiddleAsync();
+
+    [PostgresDataFact("dc311_2022_jan_feb.csv.gz")]
+    public async Task On_PostgreSQL_the_import_killed_in_the_middle_and_repeated_gives_the_published_figures_once()
+    {
+        using var database = new TempDatabase();
+        await KillInTheMiddleAsync(database.Options);
+    }
+
+    private async Task KillInTheMiddleAsync(params string[] storage)
     {
         var file = SharedData.Find("dc311_2022_jan_feb.csv.gz");
         var recount = DcRecount.Read(file);
         recount.AsOf(AsOf).ShouldBe(Published);
         using var data = new TempFolder();
-        var monitor = await MonitorProcess.StartAsync(data.Path, 0, Clock);
+        var monitor = await MonitorProcess.StartAsync(data.Path, 0, [.. Clock, .. storage]);
         var import = CommandLineProcess.RunAsync("import", file, "--mapping", "dc311", "--url", $"{monitor.Url}", "--quiet");
         await EventsReachAsync(monitor, 20_000);
         await monitor.KillAsync();
@@ -31,7 +40,7 @@ public sealed class DcImportTests(ITestOutputHelper output)
         await monitor.DisposeAsync();
 
         // The command line is still there: it waits for the service and goes on.
-        await using var again = await MonitorProcess.StartAsync(data.Path, port, Clock);
+        await using var again = await MonitorProcess.StartAsync(data.Path, port, [.. Clock, .. storage]);
         var (code, said) = await import;
         output.WriteLine(said);
         code.ShouldBe(0, said);

@@ -32,21 +32,33 @@ internal sealed class JoinedDossierReads : IDossierReads
     public void Dispose()
     {
         _reads.Dispose();
+        Drop();
+    }
+
+    private void Drop()
+    {
         _connection?.Dispose();
+        _connection = null;
     }
 
     private void Find(IReadOnlyList<Read> batch)
     {
+        var rested = _connection is not null;
         try
         {
             var found = Find([.. batch.Select(read => read.Dossier).Distinct()]);
             foreach (var read in batch)
                 read.Found = found.GetValueOrDefault(read.Dossier);
         }
+        catch (NpgsqlException) when (rested)
+        {
+            // It may have died while it lay there: the reading itself is judged on a new one.
+            Drop();
+            Find(batch);
+        }
         catch
         {
-            _connection?.Dispose();
-            _connection = null;
+            Drop();
             throw;
         }
     }

@@ -19,7 +19,7 @@ internal static class PostgresFaults
         PostgresErrorCodes.InvalidCatalogName => new(
             $"Không có cơ sở dữ liệu {place}; hãy tạo nó bằng createdb --encoding=UTF8",
             $"There is no database {place}; create it with createdb --encoding=UTF8", e),
-        PostgresErrorCodes.InsufficientPrivilege => new(
+        PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidSchemaName => new(
             $"Tài khoản không đủ quyền ở {place} ({Line(e)}); hãy cho nó làm chủ cơ sở dữ liệu hoặc lược đồ",
             $"The role lacks rights in {place} ({Line(e)}); make it the owner of the database or of its schema", e),
         PostgresErrorCodes.LockNotAvailable => new(

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Grains.Storage.Sql;
 using Npgsql;
@@ -26,7 +27,7 @@ internal sealed class PostgresStatement(NpgsqlConnection connection, string sql)
 
     public override bool Step()
     {
-        _rows ??= _command.ExecuteReader();
+        _rows ??= Command.ExecuteReader();
         if (_rows.Read())
             return true;
         Reset();
@@ -35,7 +36,7 @@ internal sealed class PostgresStatement(NpgsqlConnection connection, string sql)
 
     public override int Run()
     {
-        var changed = _command.ExecuteNonQuery();
+        var changed = Command.ExecuteNonQuery();
         Reset();
         return changed;
     }
@@ -75,6 +76,8 @@ internal sealed class PostgresStatement(NpgsqlConnection connection, string sql)
         Reset();
         _command.Dispose();
     }
+
+    private NpgsqlCommand Command => connection.State == ConnectionState.Open ? _command : throw new NpgsqlException("The connection was lost.");
 
     private NpgsqlDataReader Row => _rows ?? throw new InvalidOperationException("Step comes before a row is read.");
 

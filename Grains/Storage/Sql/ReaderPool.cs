@@ -56,6 +56,11 @@ internal sealed class ReaderPool(Func<Session> open, int size) : IDisposable
     public void Dispose()
     {
         _closed = true;
+        CloseIdle();
+    }
+
+    private void CloseIdle()
+    {
         while (_idle.TryPop(out var session))
             session.Dispose();
     }
@@ -81,16 +86,21 @@ internal sealed class ReaderPool(Func<Session> open, int size) : IDisposable
 
         public T Use<T>(Func<Session, T> read)
         {
+            var rested = _session is null && pool._idle.TryPop(out _session);
             try
             {
-                if (_session is null && !pool._idle.TryPop(out _session))
-                    _session = pool.Open();
-                return read(_session);
+                return read(_session ??= pool.Open());
+            }
+            catch (DbException) when (rested)
+            {
+                // It may have died while it lay there, and so may the others: the reading itself is judged on a new one.
+                Drop();
+                pool.CloseIdle();
+                return Use(read);
             }
             catch (DbException e)
             {
-                _session?.Dispose();
-                _session = null;
+                Drop();
                 throw new StoreUnavailableException("The storage cannot be read now: " + e.Message, e);
             }
         }
@@ -106,6 +116,12 @@ internal sealed class ReaderPool(Func<Session> open, int size) : IDisposable
             }
 
             pool._free.Release();
+        }
+
+        private void Drop()
+        {
+            _session?.Dispose();
+            _session = null;
         }
     }
 

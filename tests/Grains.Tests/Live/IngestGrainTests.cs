@@ -1,6 +1,7 @@
 using Grains.Interfaces.Dossiers;
 using Grains.Interfaces.Ingest;
 using Grains.Interfaces.Reports;
+using Grains.Storage;
 using Grains.Tests.Catalogue;
 using Grains.Tests.Dossiers;
 using Grains.Tests.Storage;
@@ -46,6 +47,22 @@ public sealed class IngestGrainTests : IAsyncLifetime
         var kept = page.Refused.ShouldHaveSingleItem();
         (kept.Dossier, kept.Refusal.Code, kept.Times, kept.At).ShouldBe(("D2", "unknown-agency", 3, ADossier.At("03-02 09:00")));
         page.RefusedByCode["unknown-agency"].ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_write_whose_answer_was_lost_is_sent_again_and_counted_once()
+    {
+        await _service.IngestAsync(Told.Received("D0", "03-02 08:00"));
+        _service.Store.LosesAnswers = true;
+        await Should.ThrowAsync<Orleans.Runtime.OrleansException>(_service.IngestAsync(Told.Received("D1", "03-02 08:00")));
+        _service.Store.LosesAnswers = false;
+
+        var again = await _service.IngestAsync(Told.Received("D1", "03-02 08:00"), Told.Event(EventType.SupplementRequested, "D1", "03-02 08:30"));
+
+        again.Select(outcome => outcome.Kind).ShouldBe([OutcomeKind.Duplicate, OutcomeKind.Applied]);
+        var figures = await _service.FiguresAsync(Office.Department);
+        (figures.Open, figures.Paused).ShouldBe((2, 1));
+        (await _service.Get<IDossierQueries>().ReadCountsAsync(CancellationToken.None)).Events.ShouldBe(3);
     }
 
     [Fact]

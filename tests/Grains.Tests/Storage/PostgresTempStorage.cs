@@ -7,21 +7,22 @@ namespace Grains.Tests.Storage;
 /// <summary>A schema of its own in the database of the tests' server.</summary>
 internal sealed class PostgresTempStorage : TestStorage
 {
-    private readonly string _schema = $"t_{Guid.NewGuid():N}";
     private PostgresDatabase _database;
 
     public PostgresTempStorage(bool shared = false)
     {
-        PostgresServer.Execute($"CREATE SCHEMA {_schema}");
+        PostgresServer.Execute($"CREATE SCHEMA {Schema}");
         Shared = shared;
         _database = Prepared();
     }
+
+    public string Schema { get; } = $"t_{Guid.NewGuid():N}";
 
     public bool Shared { get; }
 
     public override PostgresDatabase Database => _database;
 
-    public string Connection => new NpgsqlConnectionStringBuilder(PostgresServer.Connection) { SearchPath = _schema, Pooling = false }.ToString();
+    public string Connection => new NpgsqlConnectionStringBuilder(PostgresServer.Connection) { SearchPath = Schema, Pooling = false }.ToString();
 
     public override void Execute(string sql) => PostgresServer.Execute(sql, Connection);
 
@@ -36,7 +37,7 @@ internal sealed class PostgresTempStorage : TestStorage
     public override void Dispose()
     {
         base.Dispose();
-        PostgresServer.Execute($"DROP SCHEMA {_schema} CASCADE");
+        PostgresServer.Execute($"DROP SCHEMA {Schema} CASCADE");
     }
 
     protected override void Prepare() => _database = Prepared();

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using Shouldly;
+using Tests.Shared;
+
+namespace Silo.Tests.Process;
+
+/// <summary>A server that one test may stop and start: by the same script that starts the one of all tests.</summary>
+internal sealed class PrivatePostgres : IAsyncDisposable
+{
+    private readonly string _folder;
+
+    private PrivatePostgres(string folder, string connection)
+    {
+        _folder = folder;
+        Connection = connection;
+    }
+
+    public string Connection { get; }
+
+    public static async Task<PrivatePostgres> StartAsync()
+    {
+        var said = await RunAsync("postgres_start && printf '%s\\n%s\\n' \"$postgres_dir\" \"$postgres_connection\"");
+        var lines = said.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return new PrivatePostgres(lines[^2], lines[^1]);
+    }
+
+    /// <summary>Ends it at once, as a crash does: every connection breaks, and the log is replayed at the next start.</summary>
+    public Task CrashAsync() => RunAsync($"postgres_dir={_folder}; postgres_down immediate");
+
+    public Task StartAgainAsync() => RunAsync($"postgres_dir={_folder}; postgres_up");
+
+    public async ValueTask DisposeAsync() => await RunAsync($"postgres_dir={_folder}; postgres_stop");
+
+    private static async Task<string> RunAsync(string command)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", $"set -euo pipefail; source ops/lib/common.sh; source ops/lib/postgres.sh; {command}"])
+        {
+            WorkingDirectory = SharedData.InProject("."),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        using var bash = System.Diagnostics.Process.Start(start)!;
+        var (said, errors) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
+        await bash.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(90));
+        bash.ExitCode.ShouldBe(0, await errors);
+        return await said;
+    }
+}
