@@ -9,8 +9,13 @@ internal static class ReferenceCommand
 {
     private static readonly JsonSerializerOptions _readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Command Create(TimeProvider time) =>
-        new("reference", "Store or show reference documents") { Put(time), Get(time) };
+    public static Command Create(TimeProvider time)
+    {
+        var command = new Command("reference", "Store or show reference documents, and change them under open dossiers") { Put(time), Get(time) };
+        foreach (var change in ChangeCommands.Create(time))
+            command.Add(change);
+        return command;
+    }
 
     private static Command Put(TimeProvider time)
     {

@@ -57,6 +57,25 @@ internal sealed class MonitorService(HttpClient http, Patience patience)
         return await answer.Content.ReadAsStringAsync(cancellationToken);
     }
 
+    /// <summary>Has the service reckon what a document would do to open dossiers; nothing but the preview is stored.</summary>
+    public Task<JsonNode> PreviewAsync(string kind, JsonNode document, CancellationToken cancellationToken) =>
+        JsonAsync(HttpMethod.Post, $"api/v1/reference/{kind}/preview", document, cancellationToken);
+
+    public Task<JsonNode> ChangeAsync(string change, CancellationToken cancellationToken) =>
+        JsonAsync(HttpMethod.Get, $"api/v1/changes/{Uri.EscapeDataString(change)}", null, cancellationToken);
+
+    public Task<JsonNode> ChangesAsync(CancellationToken cancellationToken) => JsonAsync(HttpMethod.Get, "api/v1/changes", null, cancellationToken);
+
+    /// <summary>Begins to <c>apply</c> or <c>undo</c> a change, and answers it as it has begun.</summary>
+    public Task<JsonNode> DecideAsync(string change, string verb, string by, string? reason, CancellationToken cancellationToken) => JsonAsync(
+        HttpMethod.Post, $"api/v1/changes/{Uri.EscapeDataString(change)}/{verb}", new JsonObject { ["by"] = by, ["reason"] = reason }, cancellationToken);
+
+    private async Task<JsonNode> JsonAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellationToken)
+    {
+        using var answer = await CallAsync(() => new(method, path) { Content = body is null ? null : JsonContent.Create(body) }, cancellationToken);
+        return await answer.Content.ReadFromJsonAsync<JsonNode>(cancellationToken) ?? throw new FailedException($"{method} {path} answered nothing");
+    }
+
     private async Task<HttpResponseMessage> CallAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken)
     {
         var answer = await patience.AnswerAsync(() => TryAsync(request, cancellationToken), cancellationToken);

@@ -45,6 +45,29 @@ public sealed class SqliteSchemaTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_of_the_first_schema_is_brought_up_to_date_and_keeps_its_rows()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_store.Folder, "old")).FullName;
+        var database = new SqliteDatabase(folder);
+        using (var connection = database.ConnectWriter())
+        {
+            var script = typeof(SqliteSchema).Assembly.GetManifestResourceStream("sql/sqlite/0001-dossiers.sql")!;
+            SqliteDatabase.Execute(connection, await new StreamReader(script).ReadToEndAsync());
+            SqliteDatabase.Execute(connection, """
+                CREATE TABLE schema_version (version INTEGER PRIMARY KEY, script TEXT NOT NULL) STRICT;
+                INSERT INTO schema_version VALUES (1, '0001-dossiers.sql');
+                INSERT INTO reference_version (kind, document, version, at, json) VALUES ('agency', 'A', 1, 0, '{}');
+                """);
+        }
+
+        SqliteSchema.Prepare(database);
+
+        using var storage = new SqlStorage(database);
+        (await storage.References.ReadAllAsync(default)).ShouldHaveSingleItem().Id.ShouldBe("A");
+        (await storage.Changes.ListAsync(10, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_newer_schema_is_refused_and_left_alone()
     {
         _store.Execute("INSERT INTO schema_version (version, script) VALUES (99, '0099-future.sql')");
