@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Grains.Interfaces.Agencies;
 using Grains.Interfaces.Catalogue;
 using Grains.Storage;
+using Grains.Time;
 
 namespace Grains.Catalogue;
 
@@ -31,7 +32,10 @@ internal sealed partial class CatalogueGrain(
         var result = await PutAsync(
             DocumentKinds.Calendar, document.Calendars, DocumentChecks.Of(document), (set, changes) => set with { Calendars = changes }, cancellationToken);
         await WakeAllAsync(result, cancellationToken);
-        return result;
+        if (!result.Problems.IsEmpty)
+            return result;
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        return result with { Warnings = [.. document.Calendars.SelectMany((calendar, i) => CalendarReview.Of(calendar, today, $"calendars[{i}]")).Take(CalendarReview.MaxWarnings)] };
     }
 
     public async Task<PutResult> PutAsync(PoliciesDocument document, CancellationToken cancellationToken)

@@ -98,5 +98,11 @@ build_host() {
     dotnet build "$root/Silo/Host/Silo.Host.csproj" -c Release -v quiet
 }
 
+build_bench() {
+  once "bench-$(engine)" "${shared_sources[@]}" "$root/Grains.Interfaces" "$root/Grains" "$root/Silo" "$root/ops/benchmarks" -- \
+    dotnet build "$root/ops/benchmarks/Monitor.Bench.csproj" -c Release -v quiet
+}
+
 cli_dll() { echo "$artifacts/$(engine)/bin/Monitor.Cli/release/monitor.dll"; }
+bench_dll() { echo "$artifacts/$(engine)/bin/Monitor.Bench/release/bench.dll"; }
 host_dll() { echo "$artifacts/$(engine)/bin/Silo.Host/release/Silo.Host.dll"; }

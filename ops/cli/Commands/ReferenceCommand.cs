@@ -11,7 +11,7 @@ internal static class ReferenceCommand
 
     public static Command Create(TimeProvider time)
     {
-        var command = new Command("reference", "Store or show reference documents, and change them under open dossiers") { Put(time), Get(time) };
+        var command = new Command("reference", "Store or show reference documents, and change them under open dossiers") { Put(time), HolidaysCommand.Create(time), Get(time) };
         foreach (var change in ChangeCommands.Create(time))
             command.Add(change);
         return command;

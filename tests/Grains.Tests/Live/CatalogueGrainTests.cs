@@ -47,6 +47,14 @@ public sealed class CatalogueGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_calendar_is_stored_with_warnings_of_what_it_lacks()
+    {
+        var result = await Catalogue.PutAsync(new CalendarsDocument([Calendars.OfficeDocument() with { Id = "short", ValidTo = new DateOnly(2026, 3, 31) }]), CancellationToken.None);
+        result.Added.ShouldBe(["short"]);
+        result.Warnings.ShouldContain(warning => warning.Code == "ends-soon" && warning.Field == "calendars[0]");
+    }
+
+    [Fact]
     public async Task What_was_put_is_there_after_a_restart()
     {
         await PutAsync(Office.Agency("QN.moi", Office.Province));
