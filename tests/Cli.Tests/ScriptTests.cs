@@ -20,6 +20,7 @@ public sealed class ScriptTests
     [InlineData("run --demo --data docs", "--demo needs an empty --data folder")]
     [InlineData("run --data README.md", "--data must be a folder")]
     [InlineData("test --fast", "Usage: ./ops/test")]
+    [InlineData("bench --fast", "unknown option '--fast'")]
     public async Task A_wrong_call_is_refused_with_the_reason(string call, string reason)
     {
         var (code, said) = await RunAsync(call);
