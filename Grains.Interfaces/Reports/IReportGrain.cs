@@ -24,6 +24,11 @@ public interface IReportGrain : IGrainWithStringKey
     [Alias("index"), ResponseTimeout("00:05:00")]
     Task<IndexReport?> GetIndexAsync(PeriodQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Promised due dates against computed ones.</summary>
+    /// <exception cref="Exception">As <see cref="GetStandingAsync"/>.</exception>
+    [Alias("promises"), ResponseTimeout("00:05:00")]
+    Task<PromiseReport> GetPromisesAsync(PromiseQuery query, CancellationToken cancellationToken);
+
     /// <summary>
     /// An agency's board at an instant of the past, counted from stored events; its alerts as far as their last raising is kept. Null
     /// when the catalogue does not know the agency.

@@ -4,6 +4,7 @@ using Grains.Catalogue;
 using Grains.Interfaces.Agencies;
 using Grains.Interfaces.Catalogue;
 using Grains.Interfaces.Reports;
+using Grains.Reports.Promises;
 using Grains.Reports.RuleSets;
 using Grains.Storage;
 using NodaTime;
@@ -14,8 +15,8 @@ namespace Grains.Reports;
 
 [StatelessWorker, Reentrant] // Holds nothing between turns.
 internal sealed class ReportGrain(
-    IDossierQueries queries, IDataQualityStore dataQuality, PastFigures past, RuleSetFigures figures, ReferenceHolder reference, TimeProvider clock)
-    : Grain, IReportGrain
+    IDossierQueries queries, IDataQualityStore dataQuality, PastFigures past, RuleSetFigures figures, PromiseFigures promises, ReferenceHolder reference,
+    TimeProvider clock) : Grain, IReportGrain
 {
     public async Task<StandingReport?> GetStandingAsync(StandingQuery query, CancellationToken cancellationToken)
     {
@@ -33,6 +34,8 @@ internal sealed class ReportGrain(
 
     public async Task<IndexReport?> GetIndexAsync(PeriodQuery query, CancellationToken cancellationToken) =>
         (await figures.CountAsync(query, cancellationToken))?.ToIndex();
+
+    public Task<PromiseReport> GetPromisesAsync(PromiseQuery query, CancellationToken cancellationToken) => promises.CountAsync(query, cancellationToken);
 
     public Task<BoardFrame?> GetPastBoardAsync(string agency, Past then, CancellationToken cancellationToken) =>
         past.ReadBoardAsync(agency, then, cancellationToken);

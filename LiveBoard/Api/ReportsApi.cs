@@ -16,6 +16,8 @@ internal static class ReportsApi
             "Form II.06a/VPCP/KSTT of a period: received, resolved, in process; ruleSet is ii06a unless given");
         Map<IndexReport>(api, "766", IndexAsync,
             "QĐ 766/QĐ-TTg, indicators 2.1 and 2.2 of a period (the other groups are not figures of this service); ruleSet is qd766 unless given");
+        Map<PromiseReport>(api, "promises", PromisesAsync,
+            "Due dates that sources promised against those that calendar and procedure come to, by procedure, with the reasons of the differences");
     }
 
     private static void Map<T>(RouteGroupBuilder api, string name, Delegate handler, string summary) => api.MapGet("/reports/" + name, handler)
@@ -40,6 +42,13 @@ internal static class ReportsApi
         [AsParameters] ReportParameters asked, HttpRequest http, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken) =>
         AnswerAsync(asked, http, grains, clock,
             request => ReportsOf(grains).GetIndexAsync(request.ToQuery("qd766"), cancellationToken), ReportTables.Of, null, cancellationToken);
+
+    private static Task<IResult> PromisesAsync(
+        [AsParameters] ReportParameters asked, HttpRequest http, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken) =>
+        AnswerAsync(asked with { RuleSet = null }, http, grains, clock,
+            async request => (PromiseReport?)await ReportsOf(grains).GetPromisesAsync(
+                new PromiseQuery(request.Agency, request.From, request.To, request.Past), cancellationToken),
+            ReportTables.Of, null, cancellationToken);
 
     private static async Task<IResult> AnswerAsync<T>(
         ReportParameters asked, HttpRequest http, IGrainFactory grains, TimeProvider clock, Func<ReportRequest, Task<T?>> ask, Func<T, ReportTable> table,

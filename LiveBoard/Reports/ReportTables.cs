@@ -52,6 +52,25 @@ internal static class ReportTables
         ]),
         ["Chỉ gồm chỉ số 2.1 và 2.2; các nhóm khác không phải số liệu của hệ thống này. / Indicators 2.1 and 2.2 only; the other groups are not figures of this service."]);
 
+    public static ReportTable Of(PromiseReport report) => new(
+        "promises", "Hạn đã hẹn so với hạn tính được / Promised due dates against computed ones",
+        [$"Kỳ / Period: {Text(report.From) ?? "…"} – {Text(report.To) ?? "…"}", $"Số liệu tính đến / As of: {Text(report.AsOf)}"],
+        [
+            "Thủ tục / Procedure", "Tên / Name", "Hồ sơ / Dossiers", "Cùng ngày / Same date", "Cùng thời điểm / Same instant", "Tỷ lệ cùng ngày / Same-date rate",
+            "Lý do khác / Reason of difference", "Số ngày / Days", "Số hồ sơ khác / Differing dossiers", "Ví dụ / Samples",
+        ],
+        [.. report.Rows.Add(report.Total).SelectMany(PromiseRows)],
+        [.. report.Uncompared.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"Không so sánh được / Not compared: {pair.Key}: {pair.Value}")]);
+
+    // The procedure's own line, and one below it for each reason.
+    private static IEnumerable<ImmutableArray<object?>> PromiseRows(PromiseRow row)
+    {
+        var (code, name) = (row.Procedure ?? "", row.Name?.Vi ?? (row.Procedure is null ? Total : ""));
+        yield return [code, name, row.Dossiers, row.SameDate, row.SameInstant, row.Rate, null, null, null, null];
+        foreach (var difference in row.Differences)
+            yield return [code, name, null, null, null, null, difference.Reason, difference.Days, difference.Dossiers, string.Join(' ', difference.Samples)];
+    }
+
     private static ImmutableArray<string> Heads(string ruleSet, RateFigure? figure, DateTimeOffset asOf) =>
     [
         $"Bộ quy tắc / Rule set: {ruleSet}",

@@ -80,6 +80,29 @@ public sealed class DcImportTests(ITestOutputHelper output)
         board!["figures"]!["overdue"]!.GetValue<int>().ShouldBe(1_262);
         (await monitor.Http.GetFromJsonAsync<JsonNode>("api/v1/boards/DPW?asOf=2022-02-28T13:00:00Z&knownAt=2022-02-28T13:00:00Z"))!["figures"]!["open"]!
             .GetValue<int>().ShouldBe(0, "all of it came in today");
+        await ShouldBePromisedAsync(monitor);
+    }
+
+    // The published table is over more rows than the file: at most as many dates as there may be found here, and at most as many missed.
+    private async Task ShouldBePromisedAsync(MonitorProcess monitor)
+    {
+        var watch = Stopwatch.StartNew();
+        var promises = await Promises.AskAsync(monitor.Http);
+        output.WriteLine($"promises: {watch.Elapsed.TotalSeconds:F2} s; {promises.Total}\n{string.Join('\n', promises.Total.Differences.Select(difference => difference.ToString()))}");
+        (promises.Total.Dossiers, promises.Total.SameDate).ShouldBe((56_452, 47_598));
+        promises.Uncompared.ShouldBeEmpty();
+        var published = Promises.Published(SharedData.Find("dc311_sla_business_days_by_type.csv"));
+        promises.Rows.Length.ShouldBe(99);
+        foreach (var row in promises.Rows)
+        {
+            var (rows, share) = published[row.Procedure!];
+            ((double)row.SameDate).ShouldBeLessThanOrEqualTo(((share + 0.0005) * rows) + 1e-6, row.Procedure);
+            ((double)(row.Dossiers - row.SameDate)).ShouldBeLessThanOrEqualTo(((1 - share + 0.0005) * rows) + 1e-6, row.Procedure);
+            row.Differences.Sum(difference => difference.Dossiers).ShouldBe(row.Dossiers - row.SameDate);
+        }
+
+        promises.Rows.Count(row => row.Dossiers >= 30 && row.SameDate >= 0.95 * row.Dossiers).ShouldBe(55);
+        promises.Rows.Count(row => row.Dossiers >= 30).ShouldBe(64);
     }
 
     [SharedDataFact("dc311_2022_jan_feb.csv.gz")]

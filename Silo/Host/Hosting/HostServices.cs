@@ -3,6 +3,7 @@ using Grains.Agencies;
 using Grains.Catalogue;
 using Grains.Interfaces.Operations;
 using Grains.Reports;
+using Grains.Reports.Promises;
 using Grains.Reports.RuleSets;
 using Grains.Storage;
 using Grains.Storage.Postgres;
@@ -47,6 +48,7 @@ internal static class HostServices
         services.AddSingleton<PastReader>();
         services.AddSingleton<PastFigures>();
         services.AddSingleton<RuleSetFigures>();
+        services.AddSingleton<PromiseFigures>();
         services.AddSingleton<StartupWake>();
     }
 }

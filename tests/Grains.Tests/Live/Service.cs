@@ -6,6 +6,7 @@ using Grains.Interfaces.Dossiers;
 using Grains.Interfaces.Ingest;
 using Grains.Interfaces.Operations;
 using Grains.Reports;
+using Grains.Reports.Promises;
 using Grains.Reports.RuleSets;
 using Grains.Storage;
 using Grains.Storage.Sqlite;
@@ -35,7 +36,7 @@ internal sealed class Service : IAsyncDisposable
         builder.Services.AddGrainStorage(
             DossierGrainStorage.Name, (services, _) => new DossierGrainStorage(Store = new FaultyStore(services.GetRequiredService<IDossierStore>())));
         builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton(ServiceClockInfo.Real).AddSingleton(BoardPace.At(1));
-        builder.Services.AddSingleton<ReferenceHolder>().AddSingleton<ReferenceLoader>().AddSingleton<ReferencePast>().AddSingleton<PastReader>().AddSingleton<PastFigures>().AddSingleton<RuleSetFigures>();
+        builder.Services.AddSingleton<ReferenceHolder>().AddSingleton<ReferenceLoader>().AddSingleton<ReferencePast>().AddSingleton<PastReader>().AddSingleton<PastFigures>().AddSingleton<RuleSetFigures>().AddSingleton<PromiseFigures>();
         builder.Services.AddEmbeddedSilo(silo => silo.GrainAssemblies.Add(typeof(ReferenceHolder).Assembly));
         _host = builder.Build();
         Reference.Replace(Office.Reference);
