@@ -50,6 +50,23 @@ public sealed class VietnamCalendarTests
         library.Except(ours).ShouldBeEmpty();
     }
 
+    [SharedDataFact("vn/vn_holidays_2024_2027.json")]
+    public void Every_weekday_that_the_second_library_takes_off_is_off_here()
+    {
+        using var oracle = JsonDocument.Parse(File.ReadAllText(SharedData.Find("vn/vn_holidays_2024_2027.json")));
+        var library = oracle.RootElement.GetProperty("date_holidays_npm").EnumerateObject()
+            .SelectMany(year => year.Value.EnumerateArray())
+            .Select(day => LocalDate.FromDateOnly(day[0].Deserialize<DateOnly>()))
+            .Where(IsWeekday)
+            .ToList();
+        library.Count.ShouldBeGreaterThan(20);
+        library.Where(Calendar.IsOpenDay).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_day_off_has_a_name_and_a_status() =>
+        Document.Closed.ShouldAllBe(day => day.Name.Length > 5 && (day.Status == "confirmed" || day.Status == "known" || day.Status == "provisional"));
+
     [Fact]
     public void Only_the_announced_Saturdays_are_worked() => Days().Where(day => !IsWeekday(day) && Calendar.IsOpenDay(day)).ShouldBe(
         [new LocalDate(2024, 5, 4), new LocalDate(2025, 4, 26), new LocalDate(2026, 1, 10), new LocalDate(2026, 8, 22)]);
