@@ -23,7 +23,7 @@ public sealed class YamlTests
     public void A_ready_mapping_and_its_reference_documents_can_be_read(string name)
     {
         var mapping = MappingFiles.Load(name, SharedData.InProject("ops/mappings"));
-        mapping.Reference.Select(file => file.Kind).ShouldBe(["calendars", "agencies"]);
+        mapping.Reference.Select(file => file.Kind).ShouldBe(["calendars", "agencies", "procedures"]);
         foreach (var (kind, file) in mapping.Reference)
             Monitor.Cli.Commands.ReferenceFiles.Read(Path.Combine(mapping.Folder, file))[kind]!.AsArray().Count.ShouldBeGreaterThan(0);
     }

@@ -1,6 +1,7 @@
 using Grains.Interfaces.Dossiers;
 using Grains.Interfaces.Escalation;
 using Grains.Interfaces.Reports;
+using Grains.Storage;
 using Shouldly;
 using Xunit;
 
@@ -130,6 +131,22 @@ public abstract class DossierQueriesTests(StoreKind kind) : StorageTests(kind)
 
         (await Store.Queries.ReadSourcesAsync("A", default)).ShouldBe([Mark("s1", 5, 7), Mark("s2", 1, 2)], ignoreOrder: true);
         (await Store.Queries.ReadSourcesAsync("T", default)).ShouldBe([Mark("s1", 5, 6)]);
+    }
+
+    [StoreFact]
+    public async Task States_of_the_past_leave_out_only_what_cannot_matter()
+    {
+        var before = Rows.Monday.AddDays(-40);
+        await Store.AddAsync(
+            Rows.Open("open").Write(), (Rows.Open("later") with { Received = Rows.Monday.AddDays(2) }).Write(), (Rows.Open("awaited") with { Received = null }).Write(),
+            (Rows.Open("ended").EndedAt(Rows.Monday.AddDays(-1)) with { Received = before, Changed = before }).Write(),
+            (Rows.Open("written").EndedAt(before) with { Received = before, Changed = Rows.Monday }).Write(),
+            (Rows.Open("past").EndedAt(before) with { Received = before, Changed = before }).Write());
+
+        (await CodesAsync(new StateFilter(Rows.Monday.AddDays(1)))).ShouldBe(["awaited", "ended", "open", "past", "written"]);
+        (await CodesAsync(new StateFilter(Rows.Monday.AddDays(1), Rows.Monday.AddDays(-2)))).ShouldBe(["awaited", "ended", "open", "written"]);
+
+        async Task<IEnumerable<string>> CodesAsync(StateFilter filter) => (await Store.Queries.ReadStatesAsync(filter, default).ToListAsync()).Select(state => state.Dossier).Order(StringComparer.Ordinal);
     }
 
     [StoreFact]
