@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Shouldly;
 using Silo.Tests.Process;
+using Tests.Shared;
 using Xunit;
 
 namespace Silo.Tests;
@@ -52,7 +53,28 @@ public sealed class StartTests
         await ShouldRefuseAsync(data.Path, 0, "newer");
     }
 
+    [PostgresFact]
+    public async Task A_PostgreSQL_database_that_another_monitor_has()
+    {
+        using var database = new TempDatabase();
+        using var data = new TempFolder();
+        using var other = new TempFolder();
+        await using var first = await MonitorProcess.StartAsync(data.Path, 0, database.Options);
+        await ShouldRefuseAsync(other.Path, 0, "Another monitor", database.Options);
+        (await first.Http.GetStringAsync("health/ready")).ShouldContain("postgres");
+        string.Join('\n', first.Said).ShouldNotContain("Username");
+    }
+
+    [Fact]
+    public async Task A_PostgreSQL_server_that_nobody_runs()
+    {
+        using var data = new TempFolder();
+        await ShouldRefuseAsync(data.Path, 0, "cannot be reached", "--storage", "postgres", "--connection", "Host=127.0.0.1;Port=1;Username=x;Password=secret");
+    }
+
     [Theory]
+    [InlineData("--storage", "postgres")]
+    [InlineData("--connection", "Host=localhost")]
     [InlineData("--port", "70000")]
     [InlineData("--clock", "2022-02-28T13:00:00")]
     [InlineData("--speed", "0")]
@@ -65,10 +87,11 @@ public sealed class StartTests
         lines.ShouldHaveSingleItem().ShouldContain(option);
     }
 
-    private static async Task ShouldRefuseAsync(string data, int port, string words)
+    private static async Task ShouldRefuseAsync(string data, int port, string words, params string[] options)
     {
-        var (code, lines) = await MonitorProcess.RefuseAsync(data, port);
+        var (code, lines) = await MonitorProcess.RefuseAsync(data, port, options);
         code.ShouldBe(1);
         lines.ShouldHaveSingleItem().ShouldContain(words);
+        lines[0].ShouldNotContain("secret");
     }
 }

@@ -48,7 +48,7 @@ internal sealed class PostgresDatabase : SqlDatabase
             (text.TcpKeepAlive, text.TcpKeepAliveTime, text.TcpKeepAliveInterval) = (true, 15, 5);
         text.IncludeErrorDetail = false;
         _connection = text.ToString();
-        Place = $"{text.Database ?? text.Username} @ {text.Host}:{text.Port}";
+        Place = $"{text.Database ?? text.Username ?? Environment.UserName} @ {text.Host}:{text.Port}";
     }
 
     /// <summary>Database and server, without user and password.</summary>

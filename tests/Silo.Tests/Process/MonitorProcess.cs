@@ -55,6 +55,7 @@ internal sealed class MonitorProcess : IAsyncDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Silo.Host.dll");
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Remove("MONITOR_CONNECTION");
         foreach (var argument in new[] { program, "--port", $"{port}", "--data", data, "--empty" }.Concat(options))
             start.ArgumentList.Add(argument);
         var monitor = new MonitorProcess(new System.Diagnostics.Process { StartInfo = start, EnableRaisingEvents = true });
