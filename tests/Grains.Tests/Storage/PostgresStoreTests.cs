@@ -118,7 +118,6 @@ public sealed class PostgresStoreTests : IDisposable
     public void Dispose() => _store.Dispose();
 
     private void Cut() => _store.Execute("""
-        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE pid <> pg_backend_pid() AND application_name = 'dossier-monitor' AND datname = current_database()
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND application_name = current_schema()
         """);
 }

@@ -22,7 +22,7 @@ internal sealed class PostgresTempStorage : TestStorage
 
     public override PostgresDatabase Database => _database;
 
-    public string Connection => new NpgsqlConnectionStringBuilder(PostgresServer.Connection) { SearchPath = Schema, Pooling = false }.ToString();
+    public string Connection => new NpgsqlConnectionStringBuilder(PostgresServer.Connection) { SearchPath = Schema, ApplicationName = Schema, Pooling = false }.ToString();
 
     public override void Execute(string sql) => PostgresServer.Execute(sql, Connection);
 

@@ -6,10 +6,12 @@ namespace Grains.Tests.Storage;
 /// <summary>A real database of its own, gone with the test.</summary>
 internal abstract class TestStorage : IDisposable
 {
-    private SqlStorage? _storage;
+    private Lazy<SqlStorage> _storage;
 
-    /// <summary>Opened at first use.</summary>
-    public SqlStorage Storage => _storage ??= new SqlStorage(Database);
+    protected TestStorage() => _storage = Opening();
+
+    /// <summary>Opened at first use, by whichever thread.</summary>
+    public SqlStorage Storage => _storage.Value;
 
     public abstract SqlDatabase Database { get; }
 
@@ -39,7 +41,12 @@ internal abstract class TestStorage : IDisposable
 
     private void Close()
     {
-        _storage?.Dispose();
-        _storage = null;
+        if (_storage.IsValueCreated)
+            _storage.Value.Dispose();
+        else
+            Database.Close();
+        _storage = Opening();
     }
+
+    private Lazy<SqlStorage> Opening() => new(() => new SqlStorage(Database));
 }
