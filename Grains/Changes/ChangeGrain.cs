@@ -4,6 +4,7 @@ using Grains.Catalogue;
 using Grains.Interfaces.Catalogue;
 using Grains.Interfaces.Changes;
 using Grains.Storage;
+using Grains.Time;
 using Microsoft.Extensions.Logging;
 
 namespace Grains.Changes;
@@ -38,7 +39,8 @@ internal sealed partial class ChangeGrain(
         ReferenceKind.Procedures, DocumentKinds.Procedure, document.Procedures, _ => DocumentChecks.Of(document), cancellationToken);
 
     public Task<PreviewResult> PreviewAsync(CalendarsDocument document, CancellationToken cancellationToken) => PreviewAsync(
-        ReferenceKind.Calendars, DocumentKinds.Calendar, document.Calendars, _ => DocumentChecks.Of(document), cancellationToken);
+        ReferenceKind.Calendars, DocumentKinds.Calendar, document.Calendars, _ => DocumentChecks.Of(document), cancellationToken,
+        (calendar, field) => CalendarReview.Of(calendar, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), field));
 
     public Task<PreviewResult> PreviewAsync(PoliciesDocument document, CancellationToken cancellationToken) => PreviewAsync(
         ReferenceKind.Policies, DocumentKinds.Policy, document.Policies, current => DocumentChecks.Of(document, current), cancellationToken);
@@ -74,7 +76,7 @@ internal sealed partial class ChangeGrain(
 
     private async Task<PreviewResult> PreviewAsync<T>(
         ReferenceKind kind, DocumentKind<T> documents, ImmutableArray<T> given, Func<ReferenceData, ImmutableArray<DocumentProblem>> check,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, Func<T, string, IEnumerable<DocumentWarning>>? review = null)
         where T : class
     {
         if (_isPreviewing)
@@ -103,6 +105,8 @@ internal sealed partial class ChangeGrain(
                 Unchanged = [.. given.Select(documents.IdOf).Except(fresh.Select(entry => entry.Id))],
             };
             var impact = await ReckonAsync(preview, current.With(DocumentKinds.Read(versions)), now, cancellationToken);
+            var reviewed = review is null ? [] : given.SelectMany((document, i) => review(document, $"{documents.Name}s[{i}]"));
+            impact = impact with { Warnings = [.. impact.Warnings, .. reviewed.Take(CalendarReview.MaxWarnings)] };
             return new PreviewResult(await changes.AddAsync(preview with { Impact = impact }, versions, MaxPreviews, cancellationToken), []);
         }
         finally
