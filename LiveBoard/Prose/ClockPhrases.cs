@@ -31,7 +31,7 @@ internal static class ClockPhrases
     public static readonly Phrase ByExtension = new("theo văn bản xin lỗi và gia hạn", "by the apology that set a new date");
     public static readonly Phrase Original = new("Hạn ban đầu là {0}.", "The first due date was {0}.");
     public static readonly Phrase Promised = new(
-        "Trước khi quy định được thay đổi, người nộp đã được hẹn {0}.", "Before its rules were changed, the applicant had been told {0}.");
+        "Trước khi quy định được thay đổi, người nộp đã được hẹn {0}.", "Before the rules were changed, the applicant had been told {0}.");
     public static readonly Phrase Breach = new(
         "Khi gia hạn, hạn {0} đã qua; lần quá hạn này vẫn được ghi nhận.", "When it was extended the due date {0} had passed, and that breach stands.");
 

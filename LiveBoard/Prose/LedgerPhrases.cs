@@ -4,7 +4,7 @@ namespace LiveBoard.Prose;
 internal static class LedgerPhrases
 {
     public static readonly Phrase Title = new("Thời gian làm việc thuộc về ai", "Who had the working time");
-    public static readonly Phrase Whole = new("Từ {0} đến {1} có {2} làm việc:", "From {0} to {1} there is {2} of working time:");
+    public static readonly Phrase Whole = new("Từ {0} đến {1} có {2} làm việc:", "The working time from {0} to {1} is {2}:");
     public static readonly Phrase Line = new("{0}: {1}.", "{0}: {1}.");
     public static readonly Phrase Sum = new("Cộng lại là {0}.", "Together that is {0}.");
     public static readonly Phrase Sync = new(

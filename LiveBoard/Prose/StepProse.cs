@@ -40,7 +40,8 @@ internal sealed class StepProse(Language language, DateTimeZone zone, IReadOnlyL
             language.Duration(run.Sum(open => open.Seconds ?? 0))),
         ExplanationKind.OpenDay when run.Count == 1 => Say(StepPhrases.Day, Number(step), Date(step.Date)),
         ExplanationKind.OpenDay => Say(StepPhrases.DayRun, Number(step), Number(run[^1]), language.List([.. run.Select(day => Date(day.Date))])),
-        ExplanationKind.ClosedDay when step.Reason == ExplanationReason.WeeklyDayOff => Say(StepPhrases.Weekend, language.List([.. run.Select(day => Date(day.Date))])),
+        ExplanationKind.ClosedDay when step.Reason == ExplanationReason.WeeklyDayOff => Say(
+            run.Count == 1 ? StepPhrases.WeekendDay : StepPhrases.Weekend, language.List([.. run.Select(day => Date(day.Date))])),
         ExplanationKind.ClosedDay => Say(StepPhrases.Holiday, Date(step.Date), Named(step), step.Status == "provisional" ? Say(StepPhrases.Provisional) : ""),
         ExplanationKind.MakeUpDay => Say(StepPhrases.MakeUp, Date(step.Date), language.Weekday(step.HoursOf ?? "")),
         ExplanationKind.Clipped => Say(StepPhrases.Clipped, Moment(step.From), Why(step), Moment(step.At)),
@@ -53,7 +54,7 @@ internal sealed class StepProse(Language language, DateTimeZone zone, IReadOnlyL
         ExplanationKind.Pause when step.Seconds == 0 => Say(StepPhrases.PauseOutside, Moment(step.From), Moment(step.To), About(step)),
         ExplanationKind.Pause => Say(StepPhrases.Pause, Moment(step.From), Moment(step.To), About(step), language.Duration(step.Seconds ?? 0)),
         ExplanationKind.OpenPause => Say(StepPhrases.OpenPause, Moment(step.From), About(step)),
-        ExplanationKind.LatePause when step.To is null => Say(StepPhrases.OpenPause, Moment(step.From), About(step)),
+        ExplanationKind.LatePause when step.To is null => Say(StepPhrases.OpenPauseOverdue, Moment(step.From), About(step), Moment(step.At)),
         ExplanationKind.LatePause => Say(StepPhrases.PauseOverdue, Moment(step.From), Moment(step.To), About(step), Moment(step.At)),
         ExplanationKind.Moved => Say(StepPhrases.Moved, Moment(step.From), Moment(step.To)),
         ExplanationKind.Restart => Say(StepPhrases.Restart, Moment(step.At)),

@@ -25,7 +25,7 @@ public sealed class ExplanationProseTests
     [Fact]
     public void A_date_moved_by_a_change_of_the_rules_keeps_the_promise_in_sight() => Lines(Handling with { Due = At(14, 9), PromisedDue = At(13, 9) }).ShouldContain(
         "Trước khi quy định được thay đổi, người nộp đã được hẹn thứ Ba 13/01/2026 09:00.",
-        "Before its rules were changed, the applicant had been told Tuesday 13 January 2026 09:00.");
+        "Before the rules were changed, the applicant had been told Tuesday 13 January 2026 09:00.");
 
     [Fact]
     public void A_breach_before_an_extension_is_told() => Lines(Handling with { Breach = At(12, 9), Late = true, OverdueSeconds = 5400, State = "overdue" }).ShouldContain(

@@ -71,6 +71,17 @@ public sealed class StepProseTests
             + "waiting for a payment, told by thue): 8 hours of working time that does not count."]);
     }
 
+    [Fact]
+    public void A_pause_that_lasts_promises_no_new_date_once_the_due_has_passed() =>
+        Both(Step(ExplanationKind.LatePause) with { From = At(6, 8, 0), At = At(5, 17, 0) }).ShouldBe((
+            "Đang tạm dừng từ thứ Ba 06/01/2026 08:00: khi ấy đã quá hạn thứ Hai 05/01/2026 17:00, nên hạn không đổi.",
+            "Paused since Tuesday 6 January 2026 08:00: it was already past its due date, Monday 5 January 2026 17:00, so nothing moves."));
+
+    [Fact]
+    public void One_weekly_day_off_is_one() =>
+        Both(Step(ExplanationKind.ClosedDay, ExplanationReason.WeeklyDayOff) with { Date = Day(4), Name = "sun" }).En
+            .ShouldBe("Not counted: Sunday 4 January 2026, a weekly day off.");
+
     [Theory]
     [InlineData(0, "0 giây", "0 seconds")]
     [InlineData(1, "1 giây", "1 second")]
