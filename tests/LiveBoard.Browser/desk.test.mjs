@@ -146,6 +146,29 @@ describe('desk', needsBrowser(), () => {
     assert.equal(await focused(), 'alert-1');
   });
 
+  test('an officer asks why a date is what it is, by button or key, and of one dossier at a time', async () => {
+    await page.click(`${row('1')} button.quiet`);
+    await page.waitForSelector(`#why-1 .prose:has-text("Giải thích thời hạn của hồ sơ ${fake.alerts[0].dossier}")`);
+    assert.equal(await page.getAttribute(`${row('1')} button.quiet`, 'aria-expanded'), 'true');
+    await page.keyboard.press('j');
+    await page.keyboard.press('e');
+    await page.waitForSelector(`#why-2 .prose:has-text("${fake.alerts[1].dossier}")`);
+    assert.equal((await page.$$('tr.why')).length, 1);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('tr.why', { state: 'detached' });
+  });
+
+  test('an explanation that cannot be had says so, and may be asked again', async () => {
+    const answer = fake.onExplain;
+    fake.onExplain = () => null;
+    await page.click(`${row('1')} button.quiet`);
+    await page.waitForSelector('#why-1:has-text("Chưa lấy được phần giải thích")');
+    fake.onExplain = answer;
+    await page.click(`${row('1')} button.quiet`);
+    await page.click(`${row('1')} button.quiet`);
+    await page.waitForSelector('#why-1 .prose');
+  });
+
   test('shortcuts can be switched off', async () => {
     await page.uncheck('input[type=checkbox]');
     await page.focus(row('1'));

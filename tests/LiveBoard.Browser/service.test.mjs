@@ -94,6 +94,8 @@ describe('the pages and the real service', needsBrowser(), () => {
     assert.equal(owners[0], owners[1]);
     const told = await Promise.all(desks.map(page => page.textContent('table.alerts tbody tr:first-child')));
     assert.equal(told.filter(said => /(An|Bình) đã nhận lúc \d\d:\d\d/.test(said)).length, 1, told.join(' | '));
+    await desks[0].click('table.alerts tbody tr:first-child button.quiet');
+    await shows(desks[0], 'tr.why .prose', /1\. Thời hạn giải quyết[\s\S]*Vậy hạn là/);
     for (const page of desks) await page.context().close();
   });
 

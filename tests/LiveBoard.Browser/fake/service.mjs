@@ -11,7 +11,7 @@ const POLICY = "default-src 'self'; connect-src 'self'; frame-ancestors 'none'; 
 
 /**
  * A service that tells exactly what a test wants told. `tell` sends to every open stream; `head` holds what every frame says,
- * `alerts` and `onCommand` what the desk's calls are answered.
+ * `alerts`, `onCommand` and `onExplain` what the desk's calls are answered.
  */
 export async function startFake({ port = 0, head = {}, change = board => board } = {}) {
   const fake = {
@@ -25,6 +25,7 @@ export async function startFake({ port = 0, head = {}, change = board => board }
     silent: false,
     down: false,
     onCommand: () => ({ status: 200, body: {} }),
+    onExplain: dossier => `Giải thích thời hạn của hồ sơ ${dossier}`,
     onWatch: null,
   };
   fake.board = change(parts(fake.now()));
@@ -72,6 +73,11 @@ async function answer(fake, request, response) {
   if (pathname === '/api/v1/about') return json(200, { simulated: fake.head.simulated, clock: fake.head.clock });
   if (pathname === '/api/v1/agencies') return json(200, { agencies: fake.agencies });
   if (pathname === '/api/v1/alerts') return json(200, { items: fake.alerts, nextCursor: null });
+  const explanation = /^\/api\/v1\/dossiers\/([^/]+)\/explanation$/.exec(pathname);
+  if (explanation !== null) {
+    const prose = fake.onExplain(decodeURIComponent(explanation[1]));
+    return prose === null ? json(503, {}) : response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(prose);
+  }
   const command = /^\/api\/v1\/alerts\/([^/]+)\/(acknowledge|resolve)$/.exec(pathname);
   if (command !== null && request.method === 'POST') {
     const body = JSON.parse(await textOf(request));

@@ -3,6 +3,7 @@ import { newCommandId } from '../transport/commandId.ts';
 import { sendAlertCommand, type CommandOutcome } from '../transport/api.ts';
 import type { AlertCommand, AlertItem } from '../wire.ts';
 import { merge, neighbour, prune, reveal, take, type DeskList } from './deskList.ts';
+import { explained, type Explained } from './explained.ts';
 import { kept } from './kept.ts';
 import { liveBoard, type LiveBoard } from './liveBoard.ts';
 import { openAlerts, type OpenAlerts } from './openAlerts.ts';
@@ -30,12 +31,14 @@ export interface Desk {
   officer: { value: string };
   block: ReadonlySignal<Block | null>;
   checkedAt: ReadonlySignal<number | null>;
+  explained: Explained;
   select(id: string): void;
   move(by: 1 | -1): string | null;
   showWaiting(): void;
   acknowledge(id: string): void;
   startClosing(id: string | null): void;
   resolve(id: string, reason: string): void;
+  explain(id: string): void;
   sendAgain(id: string): void;
 }
 
@@ -46,6 +49,7 @@ export function createDesk(agency: string, seenBuild: (build: string) => void): 
   const notes = signal<ReadonlyMap<string, Note>>(new Map());
   const checkedAt = signal<number | null>(null);
   const officer = kept('officer', '');
+  const why = explained();
 
   const live = liveBoard(agency, frame => {
     seenBuild(frame.build);
@@ -82,6 +86,7 @@ export function createDesk(agency: string, seenBuild: (build: string) => void): 
 
   return {
     live, alerts, list, selected, closing, notes, officer, block, checkedAt,
+    explained: why,
     select(id) {
       if (selected.value === id) return;
       selected.value = id;
@@ -105,6 +110,10 @@ export function createDesk(agency: string, seenBuild: (build: string) => void): 
     resolve(id, reason) {
       closing.value = null;
       act(id, 'resolve', reason);
+    },
+    explain(id) {
+      const item = itemOf(id);
+      if (item !== undefined) why.toggle(id, item.dossier);
     },
     sendAgain(id) {
       const unsent = notes.value.get(id);

@@ -115,8 +115,11 @@ export const en: Dictionary = {
   acknowledged: 'Alert taken.',
   resolved: 'Alert closed.',
   gone: 'No longer open',
+  explain: 'Why this date?',
+  explaining: 'Fetching the explanation…',
+  explainFailed: 'The explanation could not be fetched. Press again to retry.',
   more: 'Load more',
-  keys: 'Keys: j/k move, a take, r close, n show new rows, Esc dismiss',
+  keys: 'Keys: j/k move, a take, r close, e explain the date, n show new rows, Esc dismiss',
   keysOn: 'Keyboard shortcuts',
 
   spanSeconds: n => `${n} s`,

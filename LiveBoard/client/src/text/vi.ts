@@ -114,8 +114,11 @@ export const vi = {
   acknowledged: 'Đã nhận cảnh báo.',
   resolved: 'Đã kết thúc cảnh báo.',
   gone: 'Không còn mở',
+  explain: 'Vì sao hạn này?',
+  explaining: 'Đang lấy phần giải thích…',
+  explainFailed: 'Chưa lấy được phần giải thích. Bấm lại để thử lần nữa.',
   more: 'Tải thêm',
-  keys: 'Phím: j/k chuyển dòng, a nhận, r kết thúc, n hiện dòng mới, Esc đóng',
+  keys: 'Phím: j/k chuyển dòng, a nhận, r kết thúc, e giải thích hạn, n hiện dòng mới, Esc đóng',
   keysOn: 'Dùng phím tắt',
 
   spanSeconds: (n: string) => `${n} giây`,

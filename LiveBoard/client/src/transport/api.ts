@@ -28,6 +28,14 @@ export function readOpenAlerts(agency: string, cursor: string | null): Promise<A
   return read(`/api/v1/alerts?${query.toString()}`, parseAlertPage);
 }
 
+/** Why each due date of a dossier is what it is, in words. */
+export async function readExplanation(dossier: string, language: string): Promise<string> {
+  const path = `/api/v1/dossiers/${encodeURIComponent(dossier)}/explanation?lang=${language}`;
+  const answer = await request(path, { headers: { accept: 'text/plain' } });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.text();
+}
+
 /** done and stale carry the item as it is now; unsent may be sent again with the same commandId. */
 export type CommandOutcome =
   | { kind: 'done'; item: AlertItem | null }

@@ -1,7 +1,7 @@
 import type { Desk } from '../../state/desk.ts';
 import { focusRow } from './focus.ts';
 
-/** j, k: move; a: take; r: close; n: show new rows; Esc: dismiss. Never while the officer types. */
+/** j, k: move; a: take; r: close; e: explain; n: show new rows; Esc: dismiss. Never while the officer types. */
 export function listenForShortcuts(desk: Desk, enabled: () => boolean): () => void {
   const listen = (event: KeyboardEvent): void => {
     if (!enabled() || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
@@ -13,8 +13,11 @@ export function listenForShortcuts(desk: Desk, enabled: () => boolean): () => vo
       case 'r':
         if (id !== null) desk.startClosing(id);
         return event.preventDefault();
+      case 'e': return id === null ? undefined : desk.explain(id);
       case 'n': return desk.showWaiting();
-      case 'Escape': return desk.startClosing(null);
+      case 'Escape':
+        desk.startClosing(null);
+        return desk.explained.close();
     }
   };
   const move = (by: 1 | -1): void => {
