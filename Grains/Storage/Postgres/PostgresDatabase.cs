@@ -26,6 +26,9 @@ internal sealed class PostgresDatabase : SqlDatabase
     private const string SetUpDurability =
         "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')";
 
+    // What stands later in a connection string goes before. Time-outs in seconds.
+    private const string Defaults = "Timeout=5;Command Timeout=20;Application Name=dossier-monitor;";
+
     private readonly string _connection;
     private readonly bool _shared;
     private readonly Writer?[] _opened;
@@ -34,19 +37,12 @@ internal sealed class PostgresDatabase : SqlDatabase
     {
         _shared = shared;
         _opened = new Writer?[Lanes];
-        var text = new NpgsqlConnectionStringBuilder(connection);
-        if (!text.ContainsKey("Timeout"))
-            text.Timeout = 5;
-        if (!text.ContainsKey("Command Timeout"))
-            text.CommandTimeout = 20;
-        if (!text.ContainsKey("Application Name"))
-            text.ApplicationName = "dossier-monitor";
-        text.Pooling = false;
-        text.MaxAutoPrepare = 100;
-        text.AutoPrepareMinUsages = 1;
+        var text = new NpgsqlConnectionStringBuilder(Defaults + connection)
+        {
+            Pooling = false, MaxAutoPrepare = 100, AutoPrepareMinUsages = 1, IncludeErrorDetail = false,
+        };
         if (text.Host?.StartsWith('/') != true)
             (text.TcpKeepAlive, text.TcpKeepAliveTime, text.TcpKeepAliveInterval) = (true, 15, 5);
-        text.IncludeErrorDetail = false;
         _connection = text.ToString();
         Place = $"{text.Database ?? text.Username ?? Environment.UserName} @ {text.Host}:{text.Port}";
     }

@@ -45,6 +45,18 @@ public sealed class PostgresSchemaTests
     public void Scripts_are_numbered_as_those_of_SQLite() =>
         PostgresSchema.Scripts.All.Select(script => script.Version).ShouldBe(new SchemaScripts("sqlite").All.Select(script => script.Version));
 
+    [PostgresTheory]
+    [InlineData("", 5, 20)]
+    [InlineData(";Timeout=7;CommandTimeout=8", 7, 8)]
+    public void Nothing_waits_for_ever(string given, int connect, int command)
+    {
+        using var connection = new PostgresDatabase(PostgresServer.Connection + given).Connect();
+
+        (connection.ConnectionTimeout, connection.CommandTimeout).ShouldBe((connect, command));
+        using var show = new NpgsqlCommand("SHOW lock_timeout", connection);
+        show.ExecuteScalar().ShouldBe("10s");
+    }
+
     [PostgresFact]
     public void A_newer_schema_is_refused_and_left_alone()
     {
