@@ -59,11 +59,11 @@ public sealed partial record DeadlineRules(WorkingCalendar Calendar, ClockOption
     private Deadline.Refused? Refusal(Term term, Pauses pauses)
     {
         if (Options.RoundUpMinutes is < 0 or > MaxRoundUpMinutes)
-            return new("round-up-out-of-range", FormattableString.Invariant($"roundUpMinutes is {Options.RoundUpMinutes}; give 0 to {MaxRoundUpMinutes}."));
+            return new("round-up-out-of-range", FormattableString.Invariant($"\"options.roundUpMinutes\" is {Options.RoundUpMinutes}; give 0 to {MaxRoundUpMinutes}."));
         if (term is not Term.Allowed allowed)
         {
             return Options.Pause == PausePolicy.Restart && pauses.Count > 0
-                ? new("restart-needs-duration", "A due date set by the source has no duration to begin again; use pause 'working' or 'calendar'.")
+                ? new("restart-needs-duration", "\"options.pause\": a due date set by the source has no duration to begin again; use pause 'working' or 'calendar'.")
                 : null;
         }
         var (unit, value) = allowed.Allowance;
@@ -75,10 +75,10 @@ public sealed partial record DeadlineRules(WorkingCalendar Calendar, ClockOption
             _ => MaxDays,
         };
         if (decimal.Abs(value) > limit)
-            return new("duration-out-of-range", FormattableString.Invariant($"{value} is too much; give {-limit} to {limit}."));
+            return new("duration-out-of-range", FormattableString.Invariant($"\"duration.value\" {value} is too much; give {-limit} to {limit}."));
         if (unit is AllowanceUnit.CalendarDays or AllowanceUnit.Months && !decimal.IsInteger(value))
-            return new("whole-number-needed", FormattableString.Invariant($"{value} is not whole; calendar days and months take whole numbers."));
-        return Enum.IsDefined(unit) ? null : new("unknown-unit", "Use hours, workingDays, calendarDays, months, seconds or none.");
+            return new("whole-number-needed", FormattableString.Invariant($"\"duration.value\" {value} is not whole; calendar days and months take whole numbers."));
+        return Enum.IsDefined(unit) ? null : new("unknown-unit", "\"duration.unit\": use hours, workingDays, calendarDays, months, seconds or none.");
     }
 
     private Instant Count(Instant start, Term.Allowed term, Explanation? told)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Grains.Catalogue;
 using Grains.Deadlines;
 using Grains.Interfaces.Catalogue;
@@ -75,6 +76,46 @@ public sealed class SimulatorTests
         answers.Select(answer => answer.Due).Distinct().ShouldHaveSingleItem();
         answers[2].Explanation!.Value.Where(step => step.Kind is ExplanationKind.OpenInterval or ExplanationKind.LeftOut).Sum(step => step.Seconds).ShouldBe(2_000 * 3600);
     }
+
+    [Fact]
+    public async Task Calendars_asked_about_too_many_years_are_refused_and_let_go()
+    {
+        var holder = new ReferenceHolder();
+        holder.Replace(Office.Reference);
+        var grain = new DeadlineGrain(holder);
+        var century = Enumerable.Range(0, 40).Select(i => Item with
+        {
+            Calendar = null, Inline = Calendars.OfficeDocument() with { Id = $"c{i}", ValidFrom = null, ValidTo = null }, Explain = false,
+            Duration = null, Start = Vn("1971-01-01 00:00"), End = Vn("2100-01-01 00:00"),
+        }).ToImmutableArray();
+        var answers = await grain.SimulateAsync(century.Add(Item), 100, CancellationToken.None);
+        answers[0].ElapsedSeconds.ShouldNotBeNull();
+        answers[^2].Error.ShouldNotBeNull().Code.ShouldBe("too-many-calendars");
+        answers[^1].Due.ShouldNotBeNull("a stored calendar costs nothing of this");
+        (await grain.SimulateAsync([century[^1]], 100, CancellationToken.None))[0].ElapsedSeconds.ShouldNotBeNull("another call begins anew");
+    }
+
+    [Fact]
+    public void Calendars_that_have_grown_too_large_go()
+    {
+        var inline = new InlineCalendars();
+        var documents = Enumerable.Range(0, 40).Select(i => Calendars.OfficeDocument() with { Id = $"c{i}", ValidFrom = null, ValidTo = null }).ToList();
+        foreach (var document in documents)
+            inline.Build(document).Calendar.ShouldNotBeNull().Elapsed(Calendars.Vn("1971-01-01 00:00"), Calendars.Vn("2100-01-01 00:00"));
+        var first = inline.Build(documents[0]).Calendar;
+        var years = inline.YearsLaidOut;
+        years.ShouldBeGreaterThan(InlineCalendars.MaxYears);
+        inline.Trim();
+        inline.YearsLaidOut.ShouldBe(years);
+        inline.Build(documents[0]).Calendar.ShouldNotBeSameAs(first);
+    }
+
+    [Theory]
+    [InlineData(AllowanceUnit.Hours, "1e20", "duration.value")]
+    [InlineData(AllowanceUnit.Months, "1.5", "duration.value")]
+    [InlineData((AllowanceUnit)99, "1", "duration.unit")]
+    public void A_question_that_cannot_be_counted_names_its_field(AllowanceUnit unit, string value, string field) =>
+        Ask(Item with { Duration = new Allowance(unit, decimal.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture)) }).Error!.Message.ShouldStartWith($"\"{field}\"");
 
     private static SimulationResult Ask(SimulationItem item) => new Simulator(Office.Reference, new InlineCalendars()).Answer(item, 2_000);
 
