@@ -36,9 +36,16 @@ internal sealed partial class FaultAnswers(ILogger<FaultAnswers> log) : IExcepti
         return true;
     }
 
-    /// <summary>Gives an answer that has only a status its stable type, in place of a link to a specification.</summary>
+    /// <summary>Gives an answer that has only a status its stable type, in place of a link to a specification, and the remedy.</summary>
     public static void Complete(ProblemDetails problem)
     {
+        problem.Detail ??= problem.Status switch
+        {
+            StatusCodes.Status404NotFound => "There is nothing at this path. /openapi/v1.json lists the calls; a slash in a code is written %2F.",
+            StatusCodes.Status405MethodNotAllowed => "This path does not take this method. /openapi/v1.json lists the calls.",
+            StatusCodes.Status415UnsupportedMediaType => "Send a Content-Type that /openapi/v1.json lists for this call.",
+            _ => null,
+        };
         if (problem.Type is null || !problem.Type.StartsWith("urn:", StringComparison.Ordinal))
             problem.Type = ProblemTypes.OfStatus(problem.Status ?? 500);
     }

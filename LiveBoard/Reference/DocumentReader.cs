@@ -100,7 +100,8 @@ internal static class DocumentReader
         // The serialiser's own words name program types; say what a writer of documents can use.
         return message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)
             ? "The value has the wrong type or is not one of the words allowed here."
-            : message.Replace("JSON deserialization for type", "The object", StringComparison.Ordinal);
+            : message.Split("required properties including: ", 2) is [_, var missing] ? $"Required fields are missing: {missing}"
+            : message;
     }
 
     private static JsonSerializerOptions WithWordsAsText()

@@ -52,7 +52,7 @@ internal static class SimulationOptions
 
     private static decimal Number(string field, JsonElement json) => json.ValueKind == JsonValueKind.Number && json.TryGetDecimal(out var number)
         ? number
-        : throw new BadItemException(field, "must be a number; negative ones count backward.");
+        : throw new BadItemException(field, "must be a number of at most 28 digits; negative ones count backward.");
 
     private static int Minutes(string field, JsonElement json) =>
         json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out var minutes) && minutes is >= 0 and <= MaxRoundUpMinutes

@@ -47,7 +47,7 @@ internal sealed class SimulationReader
             { ValueKind: JsonValueKind.String } id => item with { Calendar = id.GetString() },
             { ValueKind: JsonValueKind.Object } document => item with { Inline = Calendar(document) },
             null => throw BadItemException.Missing("calendar", "the id of a calendar, or a calendar document"),
-            _ => throw new BadItemException("calendar", "give the id of a calendar, or a calendar document."),
+            _ => throw new BadItemException("calendar", "must be the id of a calendar, or a calendar document."),
         };
     }
 

@@ -110,6 +110,22 @@ public class ReferenceApiTests
     }
 
     [Fact]
+    public async Task Missing_fields_are_named_as_documents_name_them()
+    {
+        await using var host = await BoardHost.StartAsync(Accepting([]));
+        var problem = await Expect.ProblemAsync(await host.PutAsync("/api/v1/reference/procedures", """{"procedures":[{"code":"a"}]}"""), 422, "bad-document");
+        problem["problems"]![0]!["message"]!.GetValue<string>().ShouldBe("Required fields are missing: 'name', 'duration'.");
+    }
+
+    [Fact]
+    public async Task An_answer_by_its_status_alone_tells_the_remedy_too()
+    {
+        await using var host = await BoardHost.StartAsync(Accepting([]));
+        var problem = await Expect.ProblemAsync(await host.PostAsync("/api/v1/deadlines", "x", "text/plain"), 415, "unsupported-media-type");
+        problem["detail"]!.GetValue<string>().ShouldContain("Content-Type");
+    }
+
+    [Fact]
     public async Task All_problems_that_the_catalogue_finds_are_listed()
     {
         var grains = new FakeGrains();
