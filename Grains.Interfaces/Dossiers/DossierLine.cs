@@ -66,6 +66,9 @@ public sealed record DossierLine
     /// <summary>The step that has the dossier now.</summary>
     [Id(19)] public string? Step { get; init; }
 
+    /// <summary>Agencies and points that had the dossier and count it no more, in alphabetical order: they must hear that it left.</summary>
+    [Id(20)] public ImmutableArray<string> Former { get; init; } = [];
+
     public bool IsOpen => Received is not null && Ended is null;
 
     /// <summary>Counts as overdue at <paramref name="now"/>: open and strictly past the instant that matters.</summary>

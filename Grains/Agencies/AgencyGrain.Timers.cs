@@ -23,9 +23,10 @@ internal sealed partial class AgencyGrain
     private bool _isPublishingDue;
     private bool _isClimbing;
 
-    private void StartTimers()
+    /// <param name="loaded">When reading the rows began: what is committed from then on may not have been read.</param>
+    private void StartTimers(DateTimeOffset loaded)
     {
-        _swept = clock.GetUtcNow();
+        _swept = loaded;
         _turns = OneShot(TurnAsync, interleave: false);
         _publishing = OneShot(PublishAsync, interleave: false);
         // Climbing calls dossiers, which report back, and may take seconds at closing time; the board must answer meanwhile.
@@ -148,7 +149,7 @@ internal sealed partial class AgencyGrain
         ArmTurns();
     }
 
-    // A dossier whose report was lost says so itself when it is next asked; this finds those that nobody asks.
+    // A dossier whose report was lost says so itself when it is next asked; this finds those that nobody asks, and those that left.
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

@@ -43,7 +43,7 @@ internal sealed partial class AgencyGrain(
         var now = clock.GetUtcNow();
         _index = new AgencyIndex(Code, BoardDay.Of(now, Zone));
         await LoadAsync(now, cancellationToken);
-        StartTimers();
+        StartTimers(now);
     }
 
     public Task ReportAsync(DossierLine line)

@@ -119,9 +119,7 @@ internal sealed partial class DossierGrain(
     // Agencies that had the dossier before are told too, so that they let it go.
     private async Task TellAsync(DossierLine line)
     {
-        var agencies = State.Events.Select(entry => entry.Event)
-            .Where(told => told.Type is EventType.Registered or EventType.Received or EventType.Transferred)
-            .SelectMany(told => new[] { told.Agency, told.Point }).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var agencies = line.Former.Append(line.Agency).Append(line.Point).Distinct();
         foreach (var agency in agencies)
         {
             if (AgencyCode.TryParse(agency, out var code))

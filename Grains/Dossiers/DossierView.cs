@@ -113,8 +113,17 @@ internal sealed partial class DossierView
             Source = NewestMark(),
             Flags = [.. Flags],
             Step = Story.Steps is [.., var step] ? step.Step : null,
+            Former = Former(),
         };
     }
+
+    private ImmutableArray<string> Former() =>
+    [
+        .. _state.Events.Select(entry => entry.Event)
+            .Where(told => told.Type is EventType.Registered or EventType.Received or EventType.Transferred)
+            .SelectMany(told => new[] { told.Agency, told.Point }).OfType<string>()
+            .Except([Story.Agency, Story.Point ?? Story.Agency]).OfType<string>().Order(StringComparer.Ordinal),
+    ];
 
     // What the citizen was promised at reception stays to be seen after a reviewed change.
     private Rules FirstRules() => Formers().FirstOrDefault() is { } first ? Rules.Of(_reference, first.Pin) : Rules;

@@ -14,7 +14,10 @@ public interface IDossierQueries
     /// </summary>
     IAsyncEnumerable<DossierLine> ReadIndexAsync(string agency, DateTimeOffset since, CancellationToken cancellationToken);
 
-    /// <summary>The agency's dossiers (competent or reception point) written at or after <paramref name="since"/>, with their open alerts.</summary>
+    /// <summary>
+    /// The agency's dossiers (competent or reception point) written at or after <paramref name="since"/>, with their open alerts, and
+    /// those so written that have left it.
+    /// </summary>
     Task<IReadOnlyList<DossierLine>> ReadChangedAsync(string agency, DateTimeOffset since, CancellationToken cancellationToken);
 
     /// <summary>Open alerts of dossiers whose competent agency or reception point is <paramref name="agency"/>.</summary>

@@ -18,7 +18,7 @@ internal sealed partial class DossierQueries(SqlDatabase database, ReaderPool re
 
     private readonly string _changed = WithAlerts($"""
         SELECT {LineColumns.List}, open_alerts FROM dossier {database.ByChange}
-        WHERE changed >= ?2 AND (agency = ?1 OR point = ?1)
+        WHERE changed >= ?2 AND (agency = ?1 OR point = ?1 OR {database.Holds("former", "?3")})
         """);
 
     private const string OpenAlertsOfAgency = $"""
@@ -71,7 +71,7 @@ internal sealed partial class DossierQueries(SqlDatabase database, ReaderPool re
 
     public Task<IReadOnlyList<DossierLine>> ReadChangedAsync(string agency, DateTimeOffset since, CancellationToken cancellationToken) =>
         readers.ScanAsync<IReadOnlyList<DossierLine>>(
-            session => ReadWithAlerts(session.Prepare(_changed).Bind(agency).Bind(since)), cancellationToken);
+            session => ReadWithAlerts(session.Prepare(_changed).Bind(agency).Bind(since).Bind(LineColumns.AsFormer(agency))), cancellationToken);
 
     public Task<IReadOnlyList<Alert>> ReadOpenAlertsAsync(string agency, CancellationToken cancellationToken) =>
         ListOf(OpenAlertsOfAgency, statement => statement.Bind(agency), row => AlertColumns.Read(row), cancellationToken);

@@ -10,10 +10,16 @@ internal static class LineColumns
     [
         "dossier", "version", "state", "agency", "point", "procedure", "received", "ended", "due", "due_soon_from", "overdue_after",
         "paused", "ended_late", "rated_at", "rating_scale", "rating_value", "next_mark", "changed", "step", "flags",
-        "source", "source_at", "source_arrived",
+        "source", "source_at", "source_arrived", "former",
     ];
 
-    /// <summary>Those that an index names or computes with, but for <c>changed</c>, which always changes.</summary>
+    // A code holds no control character. One stands before the first and after the last, too, so that each is found with both beside it.
+    private const char AfterAgency = '\n';
+
+    /// <summary>
+    /// Those that an index names or computes with, but for <c>changed</c>, which always changes, and <c>former</c>, which stands beside
+    /// that alone.
+    /// </summary>
     public static readonly ImmutableArray<string> Indexed = ["agency", "point", "received", "ended", "due", "rated_at", "flags"];
 
     /// <summary>Comma-separated, for a SELECT that <see cref="Read"/> reads.</summary>
@@ -30,7 +36,8 @@ internal static class LineColumns
         .Bind(line.Rating?.At).Bind(line.Rating?.Scale).Bind(line.Rating?.Value)
         .Bind(line.NextMark).Bind(line.Changed).Bind(line.Step)
         .Bind(line.Flags.IsDefaultOrEmpty ? null : string.Join(' ', line.Flags))
-        .Bind(line.Source?.Source).Bind(line.Source?.At).Bind(line.Source?.Arrived);
+        .Bind(line.Source?.Source).Bind(line.Source?.At).Bind(line.Source?.Arrived)
+        .Bind(line.Former.IsDefaultOrEmpty ? null : AsFormer(string.Join(AfterAgency, line.Former)));
 
     /// <summary>The line without its open alerts.</summary>
     public static DossierLine Read(Statement row, TextPool texts) => new()
@@ -54,7 +61,11 @@ internal static class LineColumns
         Step = texts.Read(row, 18),
         Flags = Flags(texts.Read(row, 19)),
         Source = row.IsNull(20) ? null : new SourceMark(texts.Read(row, 20)!, row.Instant(21), row.Instant(22)),
+        Former = texts.Read(row, 23) is { } former ? [.. former.Split(AfterAgency, StringSplitOptions.RemoveEmptyEntries)] : [],
     };
+
+    /// <summary>How an agency is found in the column <c>former</c>.</summary>
+    public static string AsFormer(string agency) => $"{AfterAgency}{agency}{AfterAgency}";
 
     public static ImmutableArray<string> Flags(string? text) => text is null ? [] : [.. text.Split(' ')];
 }

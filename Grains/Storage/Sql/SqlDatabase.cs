@@ -26,7 +26,7 @@ internal abstract class SqlDatabase
     /// <summary>A table with the column <c>value</c>: the texts of the JSON array that the parameter holds.</summary>
     public abstract string Each(string parameter);
 
-    /// <summary>Whether a column of bytes holds the bytes of the parameter.</summary>
+    /// <summary>Whether a column holds the parameter: text in text, or bytes in bytes.</summary>
     public abstract string Holds(string column, string parameter);
 
     /// <summary>The rows that <paramref name="select"/> gives for each value of the array; it names that <c>a.value</c>.</summary>

@@ -14,6 +14,10 @@ internal sealed class SqliteWriter : Writer
     private static readonly string IndexedAsBound =
         $"({string.Join(", ", LineColumns.Indexed)}) IS ({string.Join(", ", LineColumns.Indexed.Select(Parameter))})";
 
+    private static readonly string Payload = $"?{LineColumns.Names.Length + 1}";
+
+    private static readonly string Expected = $"?{LineColumns.Names.Length + 2}";
+
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _insertDossier;
@@ -40,10 +44,10 @@ internal sealed class SqliteWriter : Writer
             WHERE (excluded.at, excluded.arrived) > (source_mark.at, source_mark.arrived)
             """);
         _insertDossier = Prepare(
-            $"INSERT INTO dossier ({LineColumns.List}, payload, open_alerts) VALUES ({Values}, ?24, 0) ON CONFLICT DO NOTHING");
-        _updateDossier = Prepare($"UPDATE dossier SET {Assignments}, payload = ?24 WHERE dossier = ?1 AND version = ?25");
+            $"INSERT INTO dossier ({LineColumns.List}, payload, open_alerts) VALUES ({Values}, {Payload}, 0) ON CONFLICT DO NOTHING");
+        _updateDossier = Prepare($"UPDATE dossier SET {Assignments}, payload = {Payload} WHERE dossier = ?1 AND version = {Expected}");
         _updateUnindexed = Prepare($"""
-            UPDATE dossier SET {UnindexedAssignments}, payload = ?24 WHERE dossier = ?1 AND version = ?25 AND {IndexedAsBound}
+            UPDATE dossier SET {UnindexedAssignments}, payload = {Payload} WHERE dossier = ?1 AND version = {Expected} AND {IndexedAsBound}
             """);
         _insertEvent = Prepare($"""
             INSERT INTO dossier_event ({EventColumns.List}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING

@@ -233,6 +233,7 @@ export interface DossierLine {
   readonly source: SourceMark | null;
   readonly flags: readonly string[];
   readonly step: string | null;
+  readonly former: readonly string[];
   readonly isOpen: boolean;
 }
 

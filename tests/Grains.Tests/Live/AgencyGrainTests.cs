@@ -123,15 +123,30 @@ public sealed class AgencyGrainTests : IAsyncLifetime
     [Fact]
     public async Task A_lost_report_is_found_by_the_sweep()
     {
-        await WriteUntoldAsync("D1");
+        await WriteUntoldAsync(Told.Received("D1", "03-02 08:00"));
         (await _service.FiguresAsync(Office.Department)).Open.ShouldBe(0);
         await _service.PassAsync(_service.Clock.GetUtcNow().AddSeconds(31), async () => (await _service.FiguresAsync(Office.Department)).Open == 1);
     }
 
     [Fact]
+    public async Task A_transfer_that_nobody_heard_of_leaves_the_old_board_at_the_sweep()
+    {
+        var received = Told.Received("D1", "03-02 08:00", Office.Division, Office.Hall);
+        await _service.IngestAsync(received);
+        await WriteUntoldAsync(received, Told.Event(EventType.Transferred, "D1", "03-02 08:30") with { Agency = Office.Commune });
+        (await _service.FiguresAsync(Office.Division)).Open.ShouldBe(1);
+        await _service.PassAsync(
+            _service.Clock.GetUtcNow().AddSeconds(31),
+            async () => (await _service.FiguresAsync(Office.Division)).Open == 0 && (await _service.FiguresAsync(Office.Commune)).Open == 1);
+        (await _service.FiguresAsync(Office.Province)).Open.ShouldBe(1);
+        (await _service.FiguresAsync(Office.Hall)).Open.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_resend_is_counted_at_once_though_its_row_was_written_before()
     {
-        var received = await WriteUntoldAsync("D1");
+        var received = Told.Received("D1", "03-02 08:00");
+        await WriteUntoldAsync(received);
         (await _service.IngestAsync(received)).ShouldBe([EventOutcome.Duplicate]);
         (await _service.FiguresAsync(Office.Department)).Open.ShouldBe(1);
     }
@@ -187,15 +202,15 @@ public sealed class AgencyGrainTests : IAsyncLifetime
     private async Task<Alert?> AlertAsync(string dossier, string rung) =>
         (await _service.DetailAsync(dossier))?.Alerts.FirstOrDefault(alert => alert.Rung == rung);
 
-    // As if the process had died between the commit and telling the agency.
-    private async Task<DossierEvent> WriteUntoldAsync(string dossier)
+    // As if the process had died between the commit of the last event and telling the agencies. Those before it were told.
+    private async Task WriteUntoldAsync(params DossierEvent[] events)
     {
         var now = _service.Clock.GetUtcNow();
-        var received = Told.Received(dossier, "03-02 08:00");
-        var (state, _) = Dossier.Apply(dossier, DossierState.Empty, [received], IngestMode.Live, now, Office.Reference);
-        var line = new DossierView(dossier, state, Office.Reference).Line(1, now);
-        await _service.Get<IDossierStore>().WriteAsync(new DossierWrite(0, line, DossierStateJson.Write(state), state.Events, []), CancellationToken.None);
-        return received;
+        var (dossier, version) = (events[0].Dossier, events.Length);
+        var (state, _) = Dossier.Apply(dossier, DossierState.Empty, [.. events], IngestMode.Live, now, Office.Reference);
+        var line = new DossierView(dossier, state, Office.Reference).Line(version, now);
+        var write = new DossierWrite(version - 1, line, DossierStateJson.Write(state), [state.Events[^1]], []);
+        await _service.Get<IDossierStore>().WriteAsync(write, CancellationToken.None);
     }
 
     private sealed class Watcher : IBoardObserver

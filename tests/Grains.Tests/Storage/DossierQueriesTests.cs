@@ -38,10 +38,21 @@ public abstract class DossierQueriesTests(StoreKind kind) : StorageTests(kind)
             var changed = await store.Queries.ReadChangedAsync(agency, RandomLines.Now, default);
 
             changed.Select(Rows.Text).ShouldBe(
-                lines.Where(line => (line.Agency == agency || line.Point == agency) && line.Changed >= RandomLines.Now).Select(Rows.Text),
+                lines.Where(line => (line.Agency == agency || line.Point == agency || line.Former.Contains(agency)) && line.Changed >= RandomLines.Now).Select(Rows.Text),
                 ignoreOrder: true);
         }
     });
+
+    [StoreFact]
+    public async Task A_dossier_that_left_is_among_the_changed_of_each_agency_that_had_it()
+    {
+        await Store.AddAsync((Rows.Open("D-1", "B") with { Former = ["A", "Sở A", "T"] }).Write());
+
+        foreach (var former in new[] { "A", "Sở A", "T" })
+            (await Store.Queries.ReadChangedAsync(former, Rows.Monday, default)).ShouldHaveSingleItem().Former.ShouldBe(["A", "Sở A", "T"]);
+        (await Store.Queries.ReadChangedAsync("Sở", Rows.Monday, default)).ShouldBeEmpty();
+        (await Store.Queries.ReadIndexAsync("A", Rows.Monday, default).ToListAsync()).ShouldBeEmpty();
+    }
 
     [StoreFact]
     public void Agencies_are_those_with_open_or_lately_ended_dossiers() => RandomLines.Check(Kind, async (store, lines) =>

@@ -28,7 +28,7 @@ public sealed class PostgresSchemaTests
             columns.Add(row.Text(0));
         }
 
-        columns.ShouldBe([.. LineColumns.Names, "open_alerts", "payload"]);
+        columns.ShouldBe([.. LineColumns.Names, "open_alerts", "payload"], ignoreOrder: true);
     }
 
     [PostgresFact]

@@ -45,6 +45,7 @@ internal static class RandomLines
             EndedLate = random.Next(2) == 0,
             Rating = random.Next(4) == 0 ? new Rating(Instant(random)!.Value, 5, 3) : null,
             Changed = Instant(random)!.Value,
+            Former = [.. Agencies.Where(_ => random.Next(6) == 0)],
         };
     }
 

@@ -61,7 +61,7 @@ internal static class Rows
 
     /// <summary>A line as comparable text, since records compare arrays by reference.</summary>
     public static string Text(this DossierLine line) =>
-        $"{line with { Flags = [], OpenAlerts = [] }} {string.Join(' ', line.Flags)} {string.Join(' ', line.OpenAlerts)}";
+        $"{line with { Flags = [], OpenAlerts = [], Former = [] }} {string.Join(' ', line.Flags)} {string.Join(' ', line.Former)} {string.Join(' ', line.OpenAlerts)}";
 
     public static string Text(this StoredEvent stored) =>
         $"{stored with { Event = stored.Event with { Factors = [] } }} {string.Join(' ', stored.Event.Factors)}";

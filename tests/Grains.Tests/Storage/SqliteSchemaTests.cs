@@ -16,7 +16,7 @@ public sealed class SqliteSchemaTests : IDisposable
     {
         var columns = Column("SELECT name FROM pragma_table_info('dossier')");
 
-        columns.ShouldBe([.. LineColumns.Names, "open_alerts", "payload"]);
+        columns.ShouldBe([.. LineColumns.Names, "open_alerts", "payload"], ignoreOrder: true);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class SqliteSchemaTests : IDisposable
             """);
 
         // Indexes also depend on the columns behind generated ones and on those of their conditions.
-        indexed.Except(["dossier", "changed", "counted_until", "due_order"])
+        indexed.Except(["dossier", "changed", "former", "counted_until", "due_order"])
             .Concat(["received", "ended", "rated_at", "due", "point", "agency", "flags"])
             .Distinct().ShouldBe(LineColumns.Indexed, ignoreOrder: true);
     }

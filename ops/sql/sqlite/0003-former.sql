@@ -1,0 +1,7 @@
+-- Agencies and points that had the dossier and count it no more: between line feeds, one before the first and after the last; null when
+-- there are none. Their sweeps for lost reports find by it what left them. Rows written before have none: their reports were told.
+ALTER TABLE dossier ADD COLUMN former TEXT;
+
+-- The sweeps read this index alone.
+DROP INDEX dossier_changed;
+CREATE INDEX dossier_changed ON dossier (changed, agency, point, former);
