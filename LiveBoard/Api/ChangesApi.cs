@@ -22,7 +22,7 @@ internal static class ChangesApi
         void Map(string path, ChangeVerb verb, string summary) => changes.MapPost("/{id}/" + path,
                 (string id, ChangeCommandBody body, HttpContext http, IGrainFactory grains) => ActAsync(verb, id, body, http, grains))
             .WithSummary(summary + ". The same again while it runs begins nothing anew")
-            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415).ProducesProblem(503);
     }
 
     private static async Task<Results<Ok<ChangeDetail>, ProblemHttpResult>> GetAsync(

@@ -2,6 +2,7 @@ using System.Globalization;
 using Grains.Interfaces.Agencies;
 using Grains.Interfaces.Reports;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Orleans;
 
 namespace LiveBoard.Api;
@@ -13,7 +14,9 @@ namespace LiveBoard.Api;
 /// <param name="KnownAt">Only what had come in by this instant counts.</param>
 /// <param name="Source">Only what this source told counts.</param>
 internal sealed record ReportParameters(
-    string? Agency, string? From, string? To, string? AsOf, string? KnownAt, string? Source, string? RuleSet, string? Format);
+    [FromQuery(Name = "agency")] string? Agency, [FromQuery(Name = "from")] string? From, [FromQuery(Name = "to")] string? To,
+    [FromQuery(Name = "asOf")] string? AsOf, [FromQuery(Name = "knownAt")] string? KnownAt, [FromQuery(Name = "source")] string? Source,
+    [FromQuery(Name = "ruleSet")] string? RuleSet, [FromQuery(Name = "format")] string? Format);
 
 /// <summary>The same, read and checked.</summary>
 /// <param name="Past">Null for now.</param>

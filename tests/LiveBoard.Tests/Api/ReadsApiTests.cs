@@ -201,6 +201,20 @@ public class ReadsApiTests
         var paths = document["paths"]!.AsObject();
         paths.ContainsKey("/api/v1/events").ShouldBeTrue();
         paths["/api/v1/alerts/{id}/acknowledge"]!["post"]!["responses"]!.AsObject().ContainsKey("409").ShouldBeTrue();
-        paths.SelectMany(path => path.Value!.AsObject()).ShouldAllBe(operation => operation.Value!["summary"] != null);
+        var operations = paths.SelectMany(path => path.Value!.AsObject()).ToList();
+        operations.ShouldAllBe(operation => operation.Value!["summary"] != null);
+        operations.SelectMany(operation => operation.Value!["parameters"]?.AsArray() ?? []).Select(parameter => $"{parameter!["name"]}")
+            .ShouldAllBe(name => char.IsLower(name[0]));
+    }
+
+    [Fact]
+    public async Task A_question_to_the_simulator_is_described_as_it_is_read()
+    {
+        await using var host = await BoardHost.StartAsync();
+        var schemas = (await BoardHost.JsonOf(await host.GetAsync("/openapi/v1.json")))["components"]!["schemas"]!;
+        var fields = schemas["SimulationItem"]!["properties"]!.AsObject();
+        fields.ContainsKey("inline").ShouldBeFalse();
+        fields["calendar"]!["oneOf"]!.AsArray().Select(one => $"{one!["type"]}{one["$ref"]}").ShouldBe(["string", "#/components/schemas/CalendarDocument"]);
+        schemas["SimulatedPause"]!["type"]!.GetValue<string>().ShouldBe("array");
     }
 }
