@@ -30,14 +30,16 @@ internal sealed record HolidayMerge(
             day.Date < from || day.Date > to ? nameof(Outside)
             : makeUp.Contains(day.Date) ? nameof(Conflicts)
             : known.ContainsKey(day.Date) || yearly.Contains(day.Date.ToString("MM-dd", CultureInfo.InvariantCulture)) ? nameof(Kept)
-            : !week.ContainsKey(Weekday(day.Date)) ? nameof(Weekly)
+            : !IsOpen(day.Date) ? nameof(Weekly)
             : nameof(Added));
         var years = told.Select(day => day.Date.Year).ToHashSet();
         var dates = told.Select(day => day.Date).ToHashSet();
         return new HolidayMerge(
             With(calendar, sorted[nameof(Added)]), [.. sorted[nameof(Added)]], [.. sorted[nameof(Kept)]], [.. sorted[nameof(Weekly)]],
             [.. sorted[nameof(Conflicts)]], [.. sorted[nameof(Outside)]],
-            [.. known.Values.Where(day => years.Contains(day.Date.Year) && !dates.Contains(day.Date) && week.ContainsKey(Weekday(day.Date))).OrderBy(day => day.Date)]);
+            [.. known.Values.Where(day => years.Contains(day.Date.Year) && !dates.Contains(day.Date) && IsOpen(day.Date)).OrderBy(day => day.Date)]);
+
+        bool IsOpen(DateOnly date) => week[Weekday(date)] is JsonArray { Count: > 0 };
     }
 
     private static JsonObject With(JsonObject calendar, IEnumerable<Holiday> added)

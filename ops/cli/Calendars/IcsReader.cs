@@ -105,6 +105,10 @@ internal sealed class IcsReader
             throw new UsageException($"line {_begun}: this VEVENT has no DTSTART");
         if (told.TryGetValue("DURATION", out var duration))
             throw new UsageException($"line {duration.Line}: DURATION is not understood; give DTEND");
+        if (told.TryGetValue("RECURRENCE-ID", out var instance))
+            throw new UsageException($"line {instance.Line}: RECURRENCE-ID is not understood; write each date as an event of its own");
+        if (start.Value.EndsWith('Z') && !start.Value.EndsWith("T000000Z", StringComparison.Ordinal))
+            throw new UsageException($"line {start.Line}: the date of DTSTART '{start.Value}' depends on the time zone; write yyyymmdd");
         var from = Date(start.Line, "DTSTART", start.Value);
         var to = told.TryGetValue("DTEND", out var end) ? LastDay(from, Date(end.Line, "DTEND", end.Value), end.Value) : from;
         if (to < from)

@@ -52,13 +52,13 @@ internal static class ChangeTables
 
     public static void WriteList(JsonNode list, IAnsiConsole console)
     {
-        var table = Headed("id", "kind", "state", "made", "documents", "moved", "by", "reason");
+        var table = Headed("id", "kind", "state", "made", "documents", "other rules", "by", "reason");
         foreach (var change in list["changes"]!.AsArray().OfType<JsonNode>())
         {
             var act = change["acts"]!.AsArray().LastOrDefault();
             Add(
                 table, $"{change["id"]}", $"{change["kind"]}", StateOf(change), Instant(change["made"]), Documents(change),
-                Text($"{Number(act?["moved"] ?? change["impact"]!["total"]!["moved"]):N0}"), $"{act?["by"]}", $"{act?["reason"]}");
+                Text($"{Number(act?["moved"] ?? change["impact"]!["total"]!["touched"]):N0}"), $"{act?["by"]}", $"{act?["reason"]}");
         }
 
         console.Write(table);
@@ -68,7 +68,7 @@ internal static class ChangeTables
     public static void WriteEnd(JsonNode change, IAnsiConsole console)
     {
         var act = change["acts"]!.AsArray()[^1]!;
-        console.WriteLine(Text($"change {change["id"]} is {StateOf(change)}: {Number(act["moved"]):N0} dossiers moved"));
+        console.WriteLine(Text($"change {change["id"]} is {StateOf(change)}: {Number(act["moved"]):N0} dossiers got other rules"));
         var table = Headed("", "before", "after");
         foreach (var (field, words) in _standing)
             Add(table, words, Text($"{Number(act["before"]?[field]):N0}"), Text($"{Number(act["after"]?[field]):N0}"));

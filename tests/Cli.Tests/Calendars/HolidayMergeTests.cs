@@ -13,7 +13,7 @@ public sealed class HolidayMergeTests
 
     private static readonly JsonObject Calendar = JsonNode.Parse("""
         {"id":"office","zone":"Asia/Ho_Chi_Minh","validFrom":"2026-01-01","validTo":"2027-12-31",
-         "week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]]},
+         "week":{"mon":[["08:00","17:00"]],"tue":[["08:00","17:00"]],"wed":[["08:00","17:00"]],"thu":[["08:00","17:00"]],"fri":[["08:00","17:00"]],"sat":[]},
          "closed":[{"from":"2026-02-16","to":"2026-02-20","name":"Tết Nguyên đán","status":"confirmed"},{"date":"2026-08-31","name":"Nghỉ hoán đổi"}],
          "yearlyClosed":["05-01"],"makeUp":[{"date":"2026-08-22","hoursOf":"mon"}]}
         """)!.AsObject();

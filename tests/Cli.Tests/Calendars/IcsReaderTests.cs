@@ -55,6 +55,8 @@ public sealed class IcsReaderTests
     [InlineData("DTSTART:20260902\nRRULE:FREQ=MONTHLY", "line 4", "FREQ=YEARLY")]
     [InlineData("DTSTART:20260902\nRRULE:FREQ=YEARLY;BYDAY=1MO", "line 4", "BYDAY=1MO")]
     [InlineData("DTSTART:20260902\nRDATE:20270902", "line 4", "RDATE")]
+    [InlineData("DTSTART:20260902\nRECURRENCE-ID:20250902", "line 4", "RECURRENCE-ID")]
+    [InlineData("DTSTART:20260901T170000Z\nDTEND:20260902T170000Z", "line 3", "yyyymmdd")]
     [InlineData("DTSTART:20260902\nDURATION:P2D", "line 4", "DTEND")]
     [InlineData("DTSTART:20260902\nDTEND:20260901", "line 4", "before")]
     [InlineData("SUMMARY:x", "line 2", "DTSTART")]
