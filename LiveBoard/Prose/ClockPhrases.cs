@@ -6,6 +6,7 @@ internal static class ClockPhrases
     public static readonly Phrase Title = new("Giải thích thời hạn của hồ sơ {0}", "The deadlines of dossier {0} explained");
     public static readonly Phrase AsOf = new("Tính đến {0}.", "As of {0}.");
     public static readonly Phrase Procedure = new("Thủ tục: {0} (mã {1}).", "Procedure: {0} (code {1}).");
+    public static readonly Phrase ProcedureCode = new("Thủ tục có mã {0}.", "Procedure code: {0}.");
     public static readonly Phrase NoClock = new("Hồ sơ chưa có thời hạn nào được tính.", "No clock of this dossier has started yet.");
 
     public static readonly Phrase Handling = new("Thời hạn giải quyết", "Time limit for handling");

@@ -28,8 +28,10 @@ internal sealed class ExplanationProse
     {
         var zone = ZoneOf(_told.Clocks.FirstOrDefault()?.Zone);
         Line(Say(ClockPhrases.Title, _told.Dossier));
-        Line(Say(ClockPhrases.AsOf, _language.Moment(_told.AsOf, zone))
-            + (_told.Procedure is { } code ? " " + Say(ClockPhrases.Procedure, _told.ProcedureName is { } name ? _language.Of(name) : code, code) : ""));
+        var procedure = _told.Procedure is not { } code ? ""
+            : _told.ProcedureName is { } name ? " " + Say(ClockPhrases.Procedure, _language.Of(name), code)
+            : " " + Say(ClockPhrases.ProcedureCode, code);
+        Line(Say(ClockPhrases.AsOf, _language.Moment(_told.AsOf, zone)) + procedure);
         if (_told.Clocks.IsEmpty)
             Line(Say(ClockPhrases.NoClock));
         foreach (var clock in _told.Clocks)

@@ -23,6 +23,13 @@ public sealed class ExplanationProseTests
         "Counted on calendar office, version 3; procedure version 2; policy version 4.");
 
     [Fact]
+    public void A_procedure_without_a_name_is_told_by_its_code_once()
+    {
+        ExplanationProse.Write(Told(Handling) with { Procedure = "any" }, Language.Vietnamese).ShouldContain("09:00. Thủ tục có mã any.\n");
+        ExplanationProse.Write(Told(Handling) with { Procedure = "any" }, Language.English).ShouldContain("09:00. Procedure code: any.\n");
+    }
+
+    [Fact]
     public void A_date_moved_by_a_change_of_the_rules_keeps_the_promise_in_sight() => Lines(Handling with { Due = At(14, 9), PromisedDue = At(13, 9) }).ShouldContain(
         "Trước khi quy định được thay đổi, người nộp đã được hẹn thứ Ba 13/01/2026 09:00.",
         "Before the rules were changed, the applicant had been told Tuesday 13 January 2026 09:00.");
