@@ -1,7 +1,7 @@
 using Monitor.Bench;
 using Monitor.Bench.Scenarios;
 
-IScenario[] scenarios = [new CalendarScenario()];
+IScenario[] scenarios = [new CalendarScenario(), new IngestScenario(), new ClosingTimeScenario(), new LatencyScenario(), new DisplaysScenario()];
 
 if (args is ["--list"])
 {
@@ -9,17 +9,21 @@ if (args is ["--list"])
         Console.WriteLine($"  {scenario.Name,-14} {scenario.About}");
     return 0;
 }
-var chosen = args is [] ? scenarios : [.. scenarios.Where(scenario => args.Contains(scenario.Name))];
-if (args.Except(scenarios.Select(scenario => scenario.Name)).FirstOrDefault() is { } unknown)
+if (Run.Read(args) is not { } run)
+    return 2;
+if (run.Scenarios.Except(scenarios.Select(scenario => scenario.Name)).FirstOrDefault() is { } unknown)
 {
     Console.Error.WriteLine($"bench: unknown scenario '{unknown}'; --list shows those there are");
     return 2;
 }
-foreach (var scenario in chosen)
+foreach (var scenario in run.Scenarios is [] ? scenarios : scenarios.Where(scenario => run.Scenarios.Contains(scenario.Name)))
 {
     try
     {
-        Report.Write(scenario.Name, await scenario.RunAsync(CancellationToken.None), Console.Out);
+        var load = Run.LoadAverage();
+        var line = Report.Write(scenario.Name, run.Quick, load, await scenario.RunAsync(run, CancellationToken.None), Console.Out);
+        if (run.Save is { } folder)
+            new Saved(folder).Add(line);
     }
     catch (UnequalException unequal)
     {

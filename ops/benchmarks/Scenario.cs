@@ -9,17 +9,7 @@ internal interface IScenario
     string About { get; }
 
     /// <exception cref="UnequalException">Ours and the reference do not agree, so that neither number means anything.</exception>
-    Task<IReadOnlyList<Measure>> RunAsync(CancellationToken cancellationToken);
-}
-
-/// <summary>One figure and its reference.</summary>
-/// <param name="Unit">What the numbers count, such as <c>ns/op</c>. Times are better when small, rates (<c>/s</c>) when large.</param>
-/// <param name="Target">The ratio to reach: how many times better than the reference.</param>
-internal sealed record Measure(string Name, string Unit, double Ours, double Reference, double Target)
-{
-    public double Ratio => Unit.EndsWith("/s", StringComparison.Ordinal) ? Ours / Reference : Reference / Ours;
-
-    public bool Met => Ratio >= Target;
+    Task<IReadOnlyList<Measure>> RunAsync(Run run, CancellationToken cancellationToken);
 }
 
 internal sealed class UnequalException(string message) : Exception(message);

@@ -18,7 +18,7 @@ internal sealed class CalendarScenario : IScenario
 
     public string About => "adding and measuring working time, against a plain walk from day to day";
 
-    public Task<IReadOnlyList<Measure>> RunAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Measure>> RunAsync(Run run, CancellationToken cancellationToken)
     {
         if (!WorkingCalendar.TryCreate(_document, 1, out var calendar, out var problems))
             throw new InvalidOperationException(problems[0].ToString());
