@@ -1,7 +1,6 @@
 using Monitor.Bench;
-using Monitor.Bench.Scenarios;
 
-IScenario[] scenarios = [new CalendarScenario(), new IngestScenario(), new ClosingTimeScenario(), new LatencyScenario(), new DisplaysScenario()];
+IReadOnlyList<IScenario> scenarios = AllScenarios.List();
 
 if (args is ["--list"])
 {

@@ -14,6 +14,9 @@ public sealed class BenchTests
     [InlineData("closing-time")]
     [InlineData("latency")]
     [InlineData("displays")]
+    [InlineData("scale")]
+    [InlineData("calls")]
+    [InlineData("activations")]
     public async Task A_scenario_runs(string scenario)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "bench.dll"), "--quick", scenario])

@@ -1,0 +1,19 @@
+using Monitor.Bench.Scenarios;
+
+namespace Monitor.Bench;
+
+internal static partial class AllScenarios
+{
+    public static IReadOnlyList<IScenario> List()
+    {
+        var scenarios = new List<IScenario>
+        {
+            new CalendarScenario(), new IngestScenario(), new ClosingTimeScenario(), new LatencyScenario(), new DisplaysScenario(), new ScaleScenario(),
+        };
+        AddEngine(scenarios);
+        return scenarios;
+    }
+
+    /// <summary>What only the engine of one process has.</summary>
+    static partial void AddEngine(List<IScenario> scenarios);
+}
