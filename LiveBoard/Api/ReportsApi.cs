@@ -68,7 +68,7 @@ internal static class ReportsApi
         var known = await grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Key).GetRuleSetsAsync(cancellationToken);
         var ids = string.Join(", ", known.RuleSets.Select(set => set.Id));
         return asked is null || known.RuleSets.Any(set => set.Id == asked)
-            ? $"no version of it is in force on the first day of the period; GET /api/v1/reference/rule-sets says from when to when. Known: {ids}."
+            ? $"no version of it is in force on the first day of the period; GET /api/v1/reference/rule-sets says from when to when. Ask for a version by its number, such as qd766@0, or for another of {ids}."
             : $"is not known. Use one of {ids}, or one with its version, such as qd766@0.";
     }
 

@@ -85,7 +85,7 @@ public sealed class ReportsApiTests
     }
 
     [Theory]
-    [InlineData("766?ruleSet=mine", "ii06a, qd766"), InlineData("06a?ruleSet=ii06a", "in force"), InlineData("standing?ruleSet=mine", "ii06a, qd766")]
+    [InlineData("766?ruleSet=mine", "ii06a, qd766"), InlineData("06a?ruleSet=ii06a", "by its number"), InlineData("standing?ruleSet=mine", "ii06a, qd766")]
     [InlineData("766?from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z", "must come after"), InlineData("06a?format=pdf", "json, csv, xlsx"), InlineData("06a?asOf=2027-01-01T00:00:00Z", "has not come")]
     public async Task What_cannot_be_answered_says_why(string query, string remedy)
     {
