@@ -1,3 +1,4 @@
+using Monitor.Bench.Peers;
 using Monitor.Bench.Scenarios;
 
 namespace Monitor.Bench;
@@ -8,7 +9,7 @@ internal static partial class AllScenarios
     {
         var scenarios = new List<IScenario>
         {
-            new CalendarScenario(), new IngestScenario(), new ClosingTimeScenario(), new LatencyScenario(), new DisplaysScenario(), new ScaleScenario(),
+            new CalendarScenario(), new IngestScenario(), new ClosingTimeScenario(), new LatencyScenario(), new DisplaysScenario(), new ScaleScenario(), new PeersScenario(),
         };
         AddEngine(scenarios);
         return scenarios;

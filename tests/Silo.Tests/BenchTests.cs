@@ -15,10 +15,13 @@ public sealed class BenchTests
     [InlineData("latency")]
     [InlineData("displays")]
     [InlineData("scale")]
-    [InlineData("calls")]
-    [InlineData("activations")]
-    public async Task A_scenario_runs(string scenario)
+    [InlineData("peers")]
+    [InlineData("calls", true)]
+    [InlineData("activations", true)]
+    public async Task A_scenario_runs(string scenario, bool ofTheEmbeddedEngine = false)
     {
+        if (ofTheEmbeddedEngine && !File.Exists(Path.Combine(AppContext.BaseDirectory, "Silo.Embedded.dll")))
+            return; // The other engine runs the grains.
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "bench.dll"), "--quick", scenario])
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
