@@ -79,15 +79,15 @@ internal sealed class ExplanationProse
             legs[^1].Add(step);
         }
 
-        // A dossier that was undated until it was extended has no count before that.
-        var first = clock.Extensions.Length + 1 - legs.Count;
+        // What could not be counted has no steps: before an extension where there was no date, after one that goes beyond the calendar.
+        var next = 0;
         for (var i = 0; i <= clock.Extensions.Length; i++)
         {
             if (i > 0)
                 yield return Language.Sentence(Extension(clock.Extensions[i - 1], zone));
-            if (i < first)
+            if (next == legs.Count || legs[next][0].At != (i == 0 ? clock.Started : clock.Extensions[i - 1].At))
                 continue;
-            var leg = legs[i - first];
+            var leg = legs[next++];
             var steps = i == 0 ? leg : leg.Where(step => step.Kind is not (ExplanationKind.Start or ExplanationKind.Promised)).ToList();
             foreach (var sentence in prose.Sentences(steps))
                 yield return sentence;

@@ -53,6 +53,16 @@ public sealed class ExplanationProseTests
         "- On Tuesday 6 January 2026 09:00 the agency set a date, Monday 12 January 2026 09:00 (told by igate).\n- So it is due on Monday 12 January 2026 09:00.");
 
     [Fact]
+    public void An_extension_that_cannot_be_counted_comes_after_the_count_before_it() => Lines(Handling with
+    {
+        Due = At(30, 9), Basis = "extension", Refused = new Refusal("calendar-does-not-cover", null, ""),
+        Extensions = [new ExtensionDetail(At(6, 9), At(30, 9), At(12, 9), null, null, "igate")],
+        Steps = [new ExplanationStep { Kind = ExplanationKind.Start, At = At(5, 9) }, new ExplanationStep { Kind = ExplanationKind.Due, At = At(12, 9) }],
+    }).En.TrimEnd().ShouldEndWith(
+        "- Time begins on Monday 5 January 2026 09:00.\n- So it is due on Monday 12 January 2026 09:00.\n"
+        + "- On Tuesday 6 January 2026 09:00 the agency apologised and set a new date, Friday 30 January 2026 09:00, in place of Monday 12 January 2026 09:00 (told by igate).");
+
+    [Fact]
     public void What_cannot_be_counted_says_why_and_guesses_nothing() => Lines(Handling with
     {
         State = "undated", Due = null, OriginalDue = null, Basis = null, Calendar = null, ProcedureVersion = 0, PolicyVersion = 0, UsedSeconds = null, Refused = new Refusal("no-calendar", null, ""),
