@@ -38,11 +38,14 @@ internal sealed class Service : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton(ServiceClockInfo.Real).AddSingleton(BoardPace.At(1));
         builder.Services.AddSingleton<ReferenceHolder>().AddSingleton<ReferenceLoader>().AddSingleton<ReferencePast>().AddSingleton<PastReader>().AddSingleton<PastFigures>().AddSingleton<RuleSetFigures>().AddSingleton<PromiseFigures>();
         builder.Services.AddEmbeddedSilo(silo => silo.GrainAssemblies.Add(typeof(ReferenceHolder).Assembly));
+        builder.Services.AddSingleton<IGrainFactory>(services => new LossyGrains(services.GetRequiredService<IClusterClient>(), Losses));
         _host = builder.Build();
         Reference.Replace(Office.Reference);
     }
 
     public FakeClock Clock { get; }
+
+    public Losses Losses { get; } = new();
 
     public FaultyStore Store { get; private set; } = null!; // Made when the first dossier is asked.
 

@@ -1,0 +1,65 @@
+using Grains.Interfaces.Agencies;
+using Grains.Interfaces.Dossiers;
+using Orleans;
+
+namespace Grains.Tests.Live;
+
+/// <summary>How many of the reports to agencies get lost on their way.</summary>
+internal sealed class Losses
+{
+    private readonly Random _random = new(20_261_121);
+
+    /// <summary>0 to 1.</summary>
+    public double Share { get; set; }
+
+    /// <summary>Every lost one fails. Else only half of them do, and the others look as if they had arrived.</summary>
+    public bool AlwaysFail { get; set; }
+
+    public int Lost { get; private set; }
+
+    /// <exception cref="TimeoutException">Lost, and the caller sees it.</exception>
+    public bool Loses()
+    {
+        lock (_random)
+        {
+            if (_random.NextDouble() >= Share)
+                return false;
+            Lost++;
+            return !AlwaysFail && _random.Next(2) == 0 ? true : throw new TimeoutException("the report was lost");
+        }
+    }
+}
+
+/// <summary>The engine's grains, but for reports that get lost between them.</summary>
+internal sealed class LossyGrains(IGrainFactory grains, Losses losses) : IGrainFactory
+{
+    public T GetGrain<T>(string primaryKey, string? grainClassNamePrefix = null)
+        where T : IGrainWithStringKey
+    {
+        var grain = grains.GetGrain<T>(primaryKey, grainClassNamePrefix);
+        return grain is IAgencyGrain agency ? (T)(object)new Agency(agency, losses) : grain;
+    }
+
+    public T CreateObjectReference<T>(IGrainObserver obj)
+        where T : IGrainObserver => grains.CreateObjectReference<T>(obj);
+
+    public void DeleteObjectReference<T>(IGrainObserver obj)
+        where T : IGrainObserver => grains.DeleteObjectReference<T>(obj);
+
+    private sealed class Agency(IAgencyGrain agency, Losses losses) : IAgencyGrain
+    {
+        public Task ReportAsync(DossierLine line) => losses.Loses() ? Task.CompletedTask : agency.ReportAsync(line);
+
+        public Task ReportBranchAsync(BranchReport report) => losses.Loses() ? Task.CompletedTask : agency.ReportBranchAsync(report);
+
+        public Task<BoardFrame?> GetBoardAsync(CancellationToken cancellationToken) => agency.GetBoardAsync(cancellationToken);
+
+        public Task FlushAsync(CancellationToken cancellationToken) => agency.FlushAsync(cancellationToken);
+
+        public Task<BoardFrame?> WatchAsync(IBoardObserver observer, CancellationToken cancellationToken) => agency.WatchAsync(observer, cancellationToken);
+
+        public Task UnwatchAsync(IBoardObserver observer) => agency.UnwatchAsync(observer);
+
+        public Task WakeAsync(CancellationToken cancellationToken) => agency.WakeAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,100 @@
+using Grains.Interfaces.Dossiers;
+using Grains.Tests.Catalogue;
+using Grains.Tests.Dossiers;
+using Grains.Tests.Storage;
+using Shouldly;
+using Xunit;
+
+namespace Grains.Tests.Live;
+
+/// <summary>Reports that get lost on their way and that nobody sends again: boards must find out by themselves.</summary>
+public sealed class LostReportTests : IAsyncLifetime
+{
+    private const int Dossiers = 40;
+    private static readonly string[] Agencies = [Office.Department, Office.Division, Office.Commune];
+    private static readonly string[] Boards = [Office.Province, Office.Hall, .. Agencies];
+    private readonly TempStorage _folder = new();
+    private Service _service = null!; // Set before each test.
+
+    public async Task InitializeAsync() => _service = await Service.StartAsync(_folder.Folder, ADossier.At("03-02 09:00"));
+
+    public async Task DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData(1, 0.3)]
+    [InlineData(2, 0.7)]
+    [InlineData(3, 1)]
+    public async Task Boards_come_to_what_the_rows_say_within_a_sweep(int seed, double share)
+    {
+        await LiveAsync(new Random(seed), share);
+        _service.Losses.Lost.ShouldBeGreaterThan(Dossiers / 2);
+
+        await using var fresh = await Service.StartAsync(_folder.Folder, _service.Clock.GetUtcNow());
+        var wrong = 0;
+        foreach (var board in Boards)
+            wrong += await _service.FiguresAsync(board) == await fresh.FiguresAsync(board) ? 0 : 1;
+        wrong.ShouldBePositive("or nothing was lost that mattered");
+        await _service.PassAsync(_service.Clock.GetUtcNow().AddSeconds(31), AgreeAsync);
+        (await _service.FiguresAsync(Office.Province)).Open.ShouldBePositive();
+
+        async Task<bool> AgreeAsync()
+        {
+            foreach (var board in Boards)
+            {
+                if (await _service.FiguresAsync(board) != await fresh.FiguresAsync(board))
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
+    [Fact]
+    public async Task Who_dies_between_commit_and_telling_counts_right_when_started_again_and_knows_what_is_sent_again()
+    {
+        var received = Told.Received("D1", "03-02 08:00", Office.Division, Office.Hall);
+        var transferred = Told.Event(EventType.Transferred, "D1", "03-02 08:30") with { Agency = Office.Commune };
+        await _service.IngestAsync(received);
+        (_service.Losses.Share, _service.Losses.AlwaysFail) = (1, true);
+        await Should.ThrowAsync<TimeoutException>(() => _service.IngestAsync(transferred));
+        await _service.DisposeAsync();
+
+        _service = await Service.StartAsync(_folder.Folder, ADossier.At("03-02 09:01"));
+        (await _service.FiguresAsync(Office.Division)).Open.ShouldBe(0);
+        (await _service.FiguresAsync(Office.Commune)).Open.ShouldBe(1);
+        (await _service.IngestAsync(received, transferred)).ShouldBe([EventOutcome.Duplicate, EventOutcome.Duplicate]);
+        (await _service.FiguresAsync(Office.Commune)).Open.ShouldBe(1);
+        (await _service.FiguresAsync(Office.Province)).Open.ShouldBe(1);
+    }
+
+    // The first half of the lives is told in peace: what is then lost must also be taken back.
+    private async Task LiveAsync(Random random, double share)
+    {
+        for (var i = 0; i < Dossiers; i++)
+            await _service.IngestAsync(Told.Received($"D{i}", "03-02 08:00", Any(random), random.Next(2) == 0 ? Office.Hall : null));
+        _service.Losses.Share = share;
+        for (var i = 0; i < Dossiers; i++)
+        {
+            try
+            {
+                await _service.IngestAsync(Next($"D{i}", random));
+            }
+            catch (TimeoutException)
+            {
+                // Its source gives up.
+            }
+        }
+
+        _service.Losses.Share = 0;
+    }
+
+    private static DossierEvent Next(string dossier, Random random) => random.Next(3) == 0
+        ? Told.Event(EventType.Finished, dossier, "03-02 08:40")
+        : Told.Event(EventType.Transferred, dossier, "03-02 08:30") with { Agency = Any(random) };
+
+    private static string Any(Random random) => Agencies[random.Next(Agencies.Length)];
+}
