@@ -103,6 +103,12 @@ build_bench() {
     dotnet build "$root/ops/benchmarks/Monitor.Bench.csproj" -c Release -v quiet
 }
 
+build_crash() {
+  once "crash-$(engine)" "${shared_sources[@]}" "$root/ops/crash" -- \
+    dotnet build "$root/ops/crash/Monitor.Crash.csproj" -c Release -v quiet
+}
+
 cli_dll() { echo "$artifacts/$(engine)/bin/Monitor.Cli/release/monitor.dll"; }
 bench_dll() { echo "$artifacts/$(engine)/bin/Monitor.Bench/release/bench.dll"; }
+crash_dll() { echo "$artifacts/$(engine)/bin/Monitor.Crash/release/crash.dll"; }
 host_dll() { echo "$artifacts/$(engine)/bin/Silo.Host/release/Silo.Host.dll"; }

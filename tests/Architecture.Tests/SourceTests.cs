@@ -9,7 +9,7 @@ public sealed partial class SourceTests
 {
     private const int MaxLines = 300;
 
-    private static readonly string[] Folders = ["Grains", "Grains.Interfaces", "LiveBoard", "Silo", "ops/cli", "ops/benchmarks"];
+    private static readonly string[] Folders = ["Grains", "Grains.Interfaces", "LiveBoard", "Silo", "ops/cli", "ops/benchmarks", "ops/crash"];
 
     [Fact]
     public void No_file_is_longer_than_anybody_reads()

@@ -1,0 +1,160 @@
+namespace Monitor.Crash;
+
+/// <summary>
+/// What one dossier comes to, told from its events by the rules that the documentation states, in the simplest way that is right when offices
+/// never close. It shares nothing with the program.
+/// </summary>
+internal sealed class Fold
+{
+    private readonly Told _received;
+    private readonly List<(DateTimeOffset From, DateTimeOffset? To)> _pauses = [];
+    private readonly List<Told> _extensions = [];
+    private DateTimeOffset? _pausedFrom;
+    private Told? _end;
+    private bool _isRegistered;
+    private bool _isReturned;
+
+    private Fold(Told received) => (_received, Agency) = (received, received.Agency!);
+
+    public string Agency { get; private set; }
+
+    public string Point => _received.Point ?? _received.Agency!;
+
+    public DateTimeOffset Received => _received.At;
+
+    public DateTimeOffset? Ended => _end?.At;
+
+    public Told? Rating { get; private set; }
+
+    public DateTimeOffset? Due { get; private set; }
+
+    /// <summary>The due that had passed when the dossier was extended.</summary>
+    public DateTimeOffset? Breach { get; private set; }
+
+    public bool IsPaused => _end is null && _pausedFrom is not null;
+
+    /// <summary>Where the pause began that has not ended.</summary>
+    public DateTimeOffset? OpenFrom { get; private set; }
+
+    public DateTimeOffset? LateAfter => Breach ?? Due;
+
+    /// <summary>A clock that stands still runs out for nobody, unless it had before.</summary>
+    public bool IsLateInSpiteOfPause(DateTimeOffset late) => !IsPaused || Breach is not null || late < OpenFrom;
+
+    /// <summary>Null for a dossier that nobody has received.</summary>
+    public static Fold? Of(IEnumerable<Told> told)
+    {
+        var events = told.OrderBy(one => one.At).ToList();
+        if (events.Find(one => one.Type == "received") is not { } received)
+            return null;
+        var fold = new Fold(received);
+        foreach (var one in events)
+            fold.Walk(one);
+        fold.Count();
+        return fold;
+    }
+
+    private void Walk(Told told)
+    {
+        switch (told.Type)
+        {
+            case "registered":
+                _isRegistered = true;
+                break;
+            case "received" when ReferenceEquals(told, _received):
+                // Withdrawn before it was received: that was the registration.
+                if (_end?.Type == "withdrawn" && _isRegistered)
+                    _end = null;
+                break;
+            case "received" when _end is not null && told.At > _end.At && told.Source == _received.Source:
+                Close(_end.At);
+                (_end, _isReturned) = (null, false);
+                break;
+            case "transferred" when _end is null:
+                Agency = told.Agency!;
+                break;
+            case "supplement-requested" when _end is null:
+                _pausedFrom ??= told.At;
+                break;
+            case "supplement-received":
+                Close(told.At);
+                break;
+            case "extended" when _end is null:
+                _extensions.Add(told);
+                break;
+            case "withdrawn" when _end is null:
+            case "finished" when _end?.Type != "finished":
+                _end = told;
+                break;
+            case "returned" when !_isReturned:
+                _end ??= told;
+                _isReturned = true;
+                break;
+            case "rated":
+                Rating = told;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Close(DateTimeOffset at)
+    {
+        if (_pausedFrom is { } from && from < at)
+            _pauses.Add((from, at));
+        _pausedFrom = null;
+    }
+
+    // The first extension that gives a later date takes effect; the clock then begins again with its date.
+    private void Count()
+    {
+        if (_pausedFrom is { } open)
+            _pauses.Add((open, _end?.At));
+        var spans = Merged();
+        var (start, promised) = (_received.At, _received.Due ?? _received.At + Offices.Allowed(_received.Procedure));
+        foreach (var told in _extensions)
+        {
+            var known = spans.Where(span => span.From <= told.At).Select(span => span.To > told.At ? (span.From, null) : span).ToList();
+            var due = Moved(promised, start, known);
+            if (told.Due <= due)
+                continue;
+            var stop = known is [.., { To: null } last] ? last.From : told.At;
+            Breach = due < stop ? due : null;
+            (start, promised) = (told.At, told.Due);
+            break;
+        }
+
+        Due = Moved(promised, start, spans);
+        OpenFrom = spans is [.., { To: null } running] ? running.From : null;
+    }
+
+    // Those that touch or overlap are one.
+    private List<(DateTimeOffset From, DateTimeOffset? To)> Merged()
+    {
+        var spans = new List<(DateTimeOffset From, DateTimeOffset? To)>();
+        foreach (var pause in _pauses.Where(pause => !(pause.To <= pause.From)).OrderBy(pause => pause.From))
+        {
+            if (spans is [.., var last] && !(last.To < pause.From))
+                spans[^1] = (last.From, last.To is null || pause.To is null ? null : last.To > pause.To ? last.To : pause.To);
+            else
+                spans.Add(pause);
+        }
+
+        return spans;
+    }
+
+    // Only a pause that began in time and has ended moves a due date.
+    private static DateTimeOffset? Moved(DateTimeOffset? due, DateTimeOffset start, List<(DateTimeOffset From, DateTimeOffset? To)> pauses)
+    {
+        foreach (var (from, to) in pauses)
+        {
+            var counted = from > start ? from : start;
+            if (to is not { } end || counted > due)
+                break;
+            if (counted < end)
+                due += end - counted;
+        }
+
+        return due;
+    }
+}

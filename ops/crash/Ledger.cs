@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+
+namespace Monitor.Crash;
+
+/// <summary>What was told to the program and what it answered: the only memory that a kill cannot reach.</summary>
+internal sealed class Ledger
+{
+    private readonly ConcurrentDictionary<(string Source, string Id), Told> _sent = new();
+    private readonly ConcurrentDictionary<(string Source, string Id), string?> _answered = new();
+    private readonly ConcurrentDictionary<string, (int Version, string By)> _acknowledged = new();
+    private int _resent;
+
+    /// <summary>Events sent at least once, answered or not.</summary>
+    public IReadOnlyDictionary<(string Source, string Id), Told> Sent => _sent;
+
+    /// <summary>Events answered, with the code of their refusal if they were refused.</summary>
+    public IReadOnlyDictionary<(string Source, string Id), string?> Answered => _answered;
+
+    /// <summary>Alerts by <c>dossier rung</c> that officers have taken, at the version answered.</summary>
+    public IReadOnlyDictionary<string, (int Version, string By)> Acknowledged => _acknowledged;
+
+    /// <summary>How often an event was sent that had been sent before.</summary>
+    public int Resent => _resent;
+
+    public void Send(Told[] batch)
+    {
+        foreach (var told in batch)
+        {
+            if (!_sent.TryAdd(told.Key, told))
+                Interlocked.Increment(ref _resent);
+        }
+    }
+
+    public void Acknowledge(string alert, int version, string by) => _acknowledged[alert] = (version, by);
+
+    /// <summary>Takes an answer of 200 into account.</summary>
+    /// <param name="known">How many events of the batch had been answered before it was sent, or stood in it twice.</param>
+    /// <param name="possible">How many of it the program may have known: they had been sent before, or stood in it twice.</param>
+    /// <exception cref="BrokenPromiseException">It says that an event is new that was acknowledged, or knows one that was never sent.</exception>
+    public void Answer(Told[] batch, JsonNode answer, int known, int possible)
+    {
+        var (received, applied, duplicate) = (Count("received"), Count("applied"), Count("duplicate"));
+        var refused = answer["refused"]!.AsArray().ToDictionary(item => item!["index"]!.GetValue<int>(), item => item!["code"]!.GetValue<string>());
+        if (received != batch.Length || applied + duplicate + refused.Count != batch.Length)
+            throw new BrokenPromiseException($"An answer that does not add up for {batch.Length} events: {answer.ToJsonString()}");
+        if (applied > batch.Length - known)
+            throw new BrokenPromiseException($"{applied} of {batch.Length} events are answered as new, of which {known} had been acknowledged: some were lost");
+        if (duplicate > possible)
+            throw new BrokenPromiseException($"{duplicate} of {batch.Length} events are answered as known, of which only {possible} were sent before");
+        for (var i = 0; i < batch.Length; i++)
+            _answered[batch[i].Key] = refused.GetValueOrDefault(i);
+
+        int Count(string name) => answer[name]!.GetValue<int>();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Monitor.Crash;
+
+/// <summary>The program in a process of its own, and its service by HTTP.</summary>
+internal sealed class Service : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _said = new();
+    private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Service(Process process) => _process = process;
+
+    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
+
+    public IEnumerable<string> Said => _said;
+
+    /// <param name="storage">Options that say where it stores.</param>
+    public static Service Launch(string program, string data, DateTimeOffset clock, IEnumerable<string> storage)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] options =
+        [
+            program, "--port", "0", "--data", data, "--empty", "--clock", clock.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            "--speed", CrashOptions.Speed.ToString(CultureInfo.InvariantCulture), .. storage,
+        ];
+        foreach (var option in options)
+            start.ArgumentList.Add(option);
+        var service = new Service(new Process { StartInfo = start, EnableRaisingEvents = true });
+        service._process.OutputDataReceived += (_, line) => service.Hear(line.Data);
+        service._process.ErrorDataReceived += (_, line) => service.Hear(line.Data);
+        service._process.Exited += (_, _) => service._ready.TrySetException(
+            new BrokenPromiseException($"It ended before it was ready: {string.Join(" | ", service._said.TakeLast(8))}"));
+        service._process.Start();
+        service._process.BeginOutputReadLine();
+        service._process.BeginErrorReadLine();
+        return service;
+    }
+
+    public async Task ReadyAsync() => Http.BaseAddress = await _ready.Task.WaitAsync(Patience);
+
+    /// <summary>SIGKILL: nothing is flushed, nothing is said.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _ready.TrySetCanceled();
+    }
+
+    public async Task<JsonNode> GetAsync(string path) => (await Http.GetFromJsonAsync<JsonNode>("api/v1/" + path))!;
+
+    public async Task PutAsync(string kind, string document)
+    {
+        using var answer = await Http.PutAsync("api/v1/reference/" + kind, Json(document));
+        if (!answer.IsSuccessStatusCode)
+            throw new BrokenPromiseException($"PUT {kind}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    public static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+        Http.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+            return;
+        _said.Enqueue(line);
+        if (line.StartsWith("ready ", StringComparison.Ordinal))
+            _ready.TrySetResult(new Uri(line[6..]));
+    }
+}
