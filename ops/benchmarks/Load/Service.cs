@@ -13,7 +13,11 @@ internal sealed class Service : IAsyncDisposable
     private readonly ConcurrentQueue<string> _said = new();
     private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Service(Process process) => _process = process;
+    private Service(Process process)
+    {
+        _process = process;
+        AppDomain.CurrentDomain.ProcessExit += EndWithMe;
+    }
 
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromMinutes(5) };
 
@@ -59,11 +63,18 @@ internal sealed class Service : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        AppDomain.CurrentDomain.ProcessExit -= EndWithMe;
         Http.Dispose();
         if (!_process.HasExited)
             _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private void EndWithMe(object? sender, EventArgs e)
+    {
+        if (!_process.HasExited)
+            _process.Kill();
     }
 
     private void Start()

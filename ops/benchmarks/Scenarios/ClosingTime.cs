@@ -55,7 +55,7 @@ internal sealed class ClosingTime(Run run, int calm, int closing, int rate)
         var received = clock.Now.AddHours(-1);
         var took = await Feed.SendAsync(service, Shares("calm", calm, received, clock.Now.AddDays(10)), cancellationToken);
         // Long enough to load the rest, at twice the time that the others took.
-        var left = TimeSpan.FromSeconds(6) + (took * 2 * closing / calm);
+        var left = TimeSpan.FromSeconds(8) + (took * 2 * closing / calm);
         var due = new DateTimeOffset(clock.At(Clock.GetTimestamp()).Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero) + TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds));
         await Feed.SendAsync(service, Shares("closing", closing, received, due), cancellationToken);
         if (clock.At(Clock.GetTimestamp()) > due - LeadIn)
