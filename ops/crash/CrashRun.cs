@@ -117,8 +117,15 @@ internal sealed class CrashRun
         var random = new Random(round.Seed);
         var sending = Task.WhenAll(
             [_officer.WorkAsync(_service!, new Random(random.Next())), .. _sources.Values.Select(source => source.SendAsync(_service!, new Random(random.Next()), traffic))]);
+        if (round.LooksFirst)
+        {
+            // Boards that have lived through it all, not only those that were read anew.
+            await sending;
+            await _examination.HoldAsync(_service!);
+        }
+
         await Task.WhenAny(traffic.Came, sending);
-        if (round.Kills.Wait > 0 && !sending.IsCompleted)
+        if (!sending.IsCompleted)
             await Task.WhenAny(sending, Task.Delay(TimeSpan.FromMilliseconds(round.Kills.Wait), TimeProvider.System));
         await KillAsync();
         await sending;

@@ -36,4 +36,10 @@ internal sealed class Plan(CrashOptions options)
 /// <summary>One round's events, in the order in which their sources send them, and how it ends.</summary>
 /// <param name="Clock">The service's clock is here or later, and every event is before.</param>
 /// <param name="Seed">Of the sizes of batches and of what is sent twice.</param>
-internal sealed record Round(int Number, DateTimeOffset Clock, Told[] Events, Kills Kills, int Seed);
+internal sealed record Round(int Number, DateTimeOffset Clock, Told[] Events, Kills Kills, int Seed)
+{
+    private const int LooksFirstEvery = 3;
+
+    /// <summary>Everything is sent and looked at before the kill.</summary>
+    public bool LooksFirst => Number % LooksFirstEvery == 0;
+}
