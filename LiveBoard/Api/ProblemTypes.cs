@@ -28,6 +28,7 @@ public static class ProblemTypes
     public const string ChangeSuperseded = Prefix + "change-superseded";
     public const string ForeignOrigin = Prefix + "foreign-origin";
     public const string UnknownHost = Prefix + "unknown-host";
+    public const string PastBusy = Prefix + "past-busy";
     public const string Overloaded = Prefix + "overloaded";
     public const string Unavailable = Prefix + "unavailable";
     public const string Internal = Prefix + "internal-error";

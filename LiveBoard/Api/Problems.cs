@@ -61,6 +61,10 @@ internal static class Problems
         503, ProblemTypes.Unavailable, "Tạm thời không phục vụ được · Unavailable for the moment",
         "Nothing of this request may be taken as done. Send the same request again later; what was kept already is not counted twice.");
 
+    public static ProblemHttpResult PastBusy { get; } = Problem(
+        503, ProblemTypes.PastBusy, "Nhiều người đang hỏi số liệu quá khứ · The past is asked for by many",
+        "Figures of the past are told from every event, one question after the other, and too many wait already. Send the same request again in some seconds.");
+
     public static ProblemHttpResult Internal { get; } = Problem(
         500, ProblemTypes.Internal, "Lỗi hệ thống · Internal error", "This is a defect of the service; it is in its log.");
 

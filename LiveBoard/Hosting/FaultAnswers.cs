@@ -1,4 +1,5 @@
 using System.Globalization;
+using Grains.Interfaces.Reports;
 using LiveBoard.Api;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -19,6 +20,7 @@ internal sealed partial class FaultAnswers(ILogger<FaultAnswers> log) : IExcepti
             // A page's cursor is opaque here; only who made it can tell that it is none.
             FormatException or ArgumentException when httpContext.Request.Query.ContainsKey("cursor") =>
                 Problems.BadParameter("cursor", "send \"nextCursor\" of the page before as it came."),
+            PastBusyException => Problems.PastBusy,
             NullReferenceException or InvalidCastException or IndexOutOfRangeException or KeyNotFoundException or ArgumentException
                 or FormatException or NotSupportedException or ArithmeticException => Problems.Internal,
             _ => Problems.Unavailable,
@@ -26,7 +28,10 @@ internal sealed partial class FaultAnswers(ILogger<FaultAnswers> log) : IExcepti
         if (answer.StatusCode == StatusCodes.Status503ServiceUnavailable)
         {
             httpContext.Response.Headers.RetryAfter = Problems.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-            LogUnavailable(log, httpContext.Request.Method, EndpointOf(httpContext), exception);
+            if (exception is PastBusyException)
+                LogBusy(log, EndpointOf(httpContext));
+            else
+                LogUnavailable(log, httpContext.Request.Method, EndpointOf(httpContext), exception);
         }
         else if (answer.StatusCode >= 500)
         {
@@ -56,6 +61,9 @@ internal sealed partial class FaultAnswers(ILogger<FaultAnswers> log) : IExcepti
 
     [LoggerMessage(2101, LogLevel.Warning, "{Method} {Endpoint} is answered 503: what it needs does not answer.")]
     private static partial void LogUnavailable(ILogger log, string method, string endpoint, Exception fault);
+
+    [LoggerMessage(2103, LogLevel.Information, "GET {Endpoint} is answered 503: too many questions about the past wait already.")]
+    private static partial void LogBusy(ILogger log, string endpoint);
 
     [LoggerMessage(2102, LogLevel.Error, "{Method} {Endpoint} failed by a defect.")]
     private static partial void LogDefect(ILogger log, string method, string endpoint, Exception fault);

@@ -1,4 +1,5 @@
 using Grains.Dossiers;
+using Grains.Interfaces.Reports;
 using Grains.Storage;
 
 namespace Grains.Reports;
@@ -63,6 +64,3 @@ public sealed class PastReader(IDossierQueries queries) : IDisposable
         });
     }
 }
-
-/// <summary>More questions about the past at once than are answered: ask again in some seconds.</summary>
-public sealed class PastBusyException() : Exception("Too many questions about the past are waiting for their turn.");

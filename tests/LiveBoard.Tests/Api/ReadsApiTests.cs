@@ -98,6 +98,16 @@ public class ReadsApiTests
     }
 
     [Fact]
+    public async Task Too_many_questions_about_the_past_are_told_to_come_again()
+    {
+        await using var host = await BoardHost.StartAsync(new FakeGrains());
+        host.Grains.Reports.GetPastBoardAsync(Arg.Any<string>(), Arg.Any<Past>(), Arg.Any<CancellationToken>()).ThrowsAsync(new PastBusyException());
+        var answer = await host.GetAsync("/api/v1/boards/centre?asOf=2026-01-01T00:00:00Z");
+        await Expect.ProblemAsync(answer, 503, "past-busy");
+        answer.Headers.RetryAfter.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_cursor_that_storage_does_not_know_is_the_callers_mistake()
     {
         var grains = new FakeGrains();
