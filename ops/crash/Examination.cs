@@ -16,8 +16,11 @@ internal sealed class Examination(Store store, Ledger ledger)
     private Dictionary<string, long> _versions = [];
     private Dictionary<string, AlertRow> _alerts = [];
 
-    /// <summary>Acknowledged events that were missing. A run ends at the first: always 0 in a run that ended well.</summary>
-    public int Lost { get; private set; }
+    /// <summary>How often everything was looked at and held.</summary>
+    public int Looks { get; private set; }
+
+    /// <summary>Events in the database at the newest look.</summary>
+    public int Stored { get; private set; }
 
     /// <summary>A new process: its frames must say so.</summary>
     public void Restarted() => _frames.Clear();
@@ -38,7 +41,11 @@ internal sealed class Examination(Store store, Ledger ledger)
             var frames = await FramesAsync(service);
             var took = TimeProvider.System.GetElapsedTime(begin);
             if (Wrong(frames, dossiers) is not { } wrong)
+            {
+                (Looks, Stored) = (Looks + 1, events.Count);
                 return took;
+            }
+
             if (took > BoardsWithin)
                 throw new BrokenPromiseException($"After {took.TotalSeconds:0} s: {wrong}");
             await Task.Delay(Pause, TimeProvider.System);
@@ -59,7 +66,6 @@ internal sealed class Examination(Store store, Ledger ledger)
         }
 
         var lost = ledger.Answered.Where(answered => answered.Value != "unknown-agency" && !there.ContainsKey(answered.Key)).ToList();
-        Lost += lost.Count;
         if (lost.Count > 0)
             throw new BrokenPromiseException($"{lost.Count} acknowledged events are not there, such as {lost[0].Key}");
     }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Monitor.Crash;
 
-/// <summary>What a run came to. Times are real, in milliseconds.</summary>
+/// <summary>What a run came to in which nothing was found: it ends at the first broken promise. Times are real, in milliseconds.</summary>
 internal sealed class Outcome
 {
     private readonly List<double> _restarts = [];
@@ -29,8 +29,8 @@ internal sealed class Outcome
             eventsAcknowledged = ledger.Answered.Count,
             eventsSentAgain = ledger.Resent,
             alertsTaken = ledger.Acknowledged.Count,
-            lost = examination.Lost,
-            doubled = 0,
+            eventsStored = examination.Stored,
+            looks = examination.Looks,
             restartP50 = At(_restarts, 0.5),
             restartMax = At(_restarts, 1),
             rightBoardsP50 = At(_rightBoards, 0.5),
@@ -42,8 +42,8 @@ internal sealed class Outcome
         Row("events acknowledged", told.eventsAcknowledged);
         Row("events sent again", told.eventsSentAgain);
         Row("alerts taken", told.alertsTaken);
-        Row("lost", told.lost);
-        Row("doubled", told.doubled);
+        Row("events stored, at the last look", told.eventsStored);
+        Row("looks in which everything held", told.looks);
         Row("restart p50, ms", told.restartP50);
         Row("restart max, ms", told.restartMax);
         Row("ready to right boards p50, ms", told.rightBoardsP50);
