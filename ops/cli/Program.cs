@@ -12,6 +12,8 @@ var root = new RootCommand("Command line of the dossier monitor. Exit codes: 0 d
     ReferenceCommand.Create(time),
     ExplainCommand.Create(time),
 };
+foreach (var command in BackUpCommands.Create(time))
+    root.Add(command);
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

@@ -89,12 +89,12 @@ built_all() {
 shared_sources=("$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/global.json" "$root/.editorconfig")
 
 build_cli() {
-  once "cli-$(engine)" "${shared_sources[@]}" "$root/ops/cli" "$root/ops/demo" -- \
+  once "cli-$(engine)" "${shared_sources[@]}" "$root/ops/cli" "$root/ops/demo" "$root/ops/sql" -- \
     dotnet build "$root/ops/cli/Monitor.Cli.csproj" -c Release -v quiet
 }
 
 build_host() {
-  once "host-$(engine)" "${shared_sources[@]}" "$root/Grains.Interfaces" "$root/Grains" "$root/Silo" "$root/LiveBoard" -- \
+  once "host-$(engine)" "${shared_sources[@]}" "$root/Grains.Interfaces" "$root/Grains" "$root/Silo" "$root/LiveBoard" "$root/ops/sql" "$root/ops/reference" -- \
     dotnet build "$root/Silo/Host/Silo.Host.csproj" -c Release -v quiet
 }
 
