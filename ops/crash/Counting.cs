@@ -14,17 +14,21 @@ internal static class Counting
 
     private static void Add(Figures figures, Fold dossier, Day day)
     {
+        if (dossier.Rating is { } rating && day.Month <= rating.At.UtcTicks && rating.At.UtcTicks < day.Tomorrow)
+        {
+            figures[$"rated{rating.Scale}"]++;
+            // The two best levels of either scale.
+            figures[$"satisfied{rating.Scale}"] += rating.Value >= rating.Scale - 1 ? 1 : 0;
+        }
+
+        if (dossier.IsDeclined)
+            return;
         if (dossier.Ended is { } ended)
             AddEnded(figures, dossier, ended.UtcTicks, day);
         else
             AddOpen(figures, dossier, day.Now);
         if (day.Today <= dossier.Received.UtcTicks && dossier.Received.UtcTicks < day.Tomorrow)
             figures["receivedToday"]++;
-        if (dossier.Rating is { } rating && day.Month <= rating.At.UtcTicks && rating.At.UtcTicks < day.Tomorrow)
-        {
-            figures["ratings"]++;
-            figures["satisfied"] += rating.Value >= 4 ? 1 : 0;
-        }
     }
 
     private static void AddEnded(Figures figures, Fold dossier, long ended, Day day)

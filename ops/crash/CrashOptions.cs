@@ -5,23 +5,23 @@ namespace Monitor.Crash;
 /// <param name="Rounds">How often events are sent until the program is killed, 1 or more.</param>
 /// <param name="Seed">Decides every life, batch and kind of kill. The instants of the machine it cannot decide.</param>
 /// <param name="Server">PostgreSQL by a role that may make databases; null for SQLite.</param>
-/// <param name="NewDossiers">Dossiers that begin in each round.</param>
-internal sealed record CrashOptions(string Host, int Rounds, int Seed, string? Server, int NewDossiers = 60)
+internal sealed record CrashOptions(string Host, int Rounds, int Seed, string? Server)
 {
-    /// <summary>Seconds of the service's clock in one real second: deadlines pass in every round.</summary>
-    public const int Speed = 1_200;
+    /// <summary>The requests of Washington DC to import; null for the simulated province.</summary>
+    public string? Data { get; init; }
 
-    /// <summary>The service's clock at the first start.</summary>
-    public static readonly DateTimeOffset Start = new(2026, 11, 10, 1, 0, 0, TimeSpan.Zero);
-
-    /// <summary>The plan of each round begins so much later, on the service's clock, than that of the round before.</summary>
-    public static readonly TimeSpan RoundTime = TimeSpan.FromHours(6);
+    /// <summary>Folder of the reference documents of <see cref="Data"/>.</summary>
+    public string? Reference { get; init; }
 
     public string Storage => Server is null ? "sqlite" : "postgres";
 
+    public string Scenario => Data is null ? "crash" : "crash-dc";
+
     /// <summary>The command that does the same again.</summary>
-    public string Repeat => $"./ops/bench crash --rounds {Rounds} --seed {Seed} --storage {Storage}";
+    public string Repeat => $"./ops/bench crash {(Data is null ? "" : $"--data {Data} ")}--rounds {Rounds} --seed {Seed} --storage {Storage}";
+
+    public IPlot Plot() => Data is null ? new ProvincePlot(Seed) : new WashingtonPlot(this);
 }
 
 /// <summary>Something that the program had promised does not hold.</summary>
-internal sealed class BrokenPromiseException(string message) : Exception(message);
+internal sealed class BrokenPromiseException(string message, Exception? cause = null) : Exception(message, cause);

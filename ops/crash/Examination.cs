@@ -1,18 +1,15 @@
-using System.Text.Json.Nodes;
-
 namespace Monitor.Crash;
 
 /// <summary>
 /// What must hold whenever the program is ready and nobody sends. What is committed is judged at once; boards, which count what is
 /// committed, may take a moment, and the moment is measured.
 /// </summary>
-internal sealed class Examination(Store store, Ledger ledger)
+internal sealed class Examination(Store store, Ledger ledger, IJudge judge)
 {
     // Well under the 30 s after which a board would find by itself what it had not been told.
     private static readonly TimeSpan BoardsWithin = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
-    private readonly Dictionary<string, (string Epoch, long Sequence)> _frames = [];
-    private readonly HashSet<string> _epochs = [];
+    private readonly Recount _recount = new(ledger);
     private Dictionary<string, long> _versions = [];
     private Dictionary<string, AlertRow> _alerts = [];
 
@@ -20,29 +17,27 @@ internal sealed class Examination(Store store, Ledger ledger)
     public int Looks { get; private set; }
 
     /// <summary>Events in the database at the newest look.</summary>
-    public int Stored { get; private set; }
+    public int Stored => _recount.Events;
 
     /// <summary>A new process: its frames must say so.</summary>
-    public void Restarted() => _frames.Clear();
+    public void Restarted() => judge.Restarted();
 
     /// <returns>How long the boards took to be right.</returns>
     /// <exception cref="BrokenPromiseException">Something does not hold.</exception>
     public async Task<TimeSpan> HoldAsync(Service service)
     {
-        var events = store.Events();
-        ExamineEvents(events);
+        _recount.Look(store.Events());
         ExamineRefused();
         ExamineAlerts();
         ExamineVersions();
-        var dossiers = events.GroupBy(told => told.Dossier).Select(Fold.Of).OfType<Fold>().ToList();
-        await ExamineCountsAsync(service, events.Count);
+        await ExamineCountsAsync(service);
         for (var begin = TimeProvider.System.GetTimestamp(); ;)
         {
-            var frames = await FramesAsync(service);
+            var wrong = await judge.WrongAsync(service, _recount);
             var took = TimeProvider.System.GetElapsedTime(begin);
-            if (Wrong(frames, dossiers) is not { } wrong)
+            if (wrong is null)
             {
-                (Looks, Stored) = (Looks + 1, events.Count);
+                Looks++;
                 return took;
             }
 
@@ -52,22 +47,12 @@ internal sealed class Examination(Store store, Ledger ledger)
         }
     }
 
-    private void ExamineEvents(List<Told> events)
+    /// <summary>Once everything has been told.</summary>
+    public async Task HoldAtTheEndAsync(Service service)
     {
-        var there = new Dictionary<(string, string), Told>(events.Count);
-        foreach (var told in events)
-        {
-            if (!there.TryAdd(told.Key, told))
-                throw new BrokenPromiseException($"{told.Key} is there twice");
-            if (!ledger.Sent.TryGetValue(told.Key, out var sent))
-                throw new BrokenPromiseException($"{told.Key} is there and was never sent");
-            if (sent != told)
-                throw new BrokenPromiseException($"{told.Key} is not what was sent: {told} and not {sent}");
-        }
-
-        var lost = ledger.Answered.Where(answered => answered.Value != "unknown-agency" && !there.ContainsKey(answered.Key)).ToList();
-        if (lost.Count > 0)
-            throw new BrokenPromiseException($"{lost.Count} acknowledged events are not there, such as {lost[0].Key}");
+        await HoldAsync(service);
+        if (await judge.WrongAtTheEndAsync(service) is { } wrong)
+            throw new BrokenPromiseException($"At the end: {wrong}");
     }
 
     private void ExamineRefused()
@@ -93,15 +78,17 @@ internal sealed class Examination(Store store, Ledger ledger)
             var now = alerts.GetValueOrDefault(key) ?? throw new BrokenPromiseException($"Alert {key} is gone");
             if (now.Version < was.Version || (now.Version == was.Version && now != was))
                 throw new BrokenPromiseException($"Alert {key} was {was} and is {now}");
-            if (now.RaisedAt != was.RaisedAt && now.Version < was.Version + (was.State == 4 ? 1 : 2))
+            if (now.RaisedAt != was.RaisedAt && now.Version < was.Version + (was.State == AlertRow.Withdrawn ? 1 : 2))
                 throw new BrokenPromiseException($"Alert {key} was raised twice: {was} and {now}");
+            if (was.State == AlertRow.Resolved && now != was)
+                throw new BrokenPromiseException($"Alert {key} was resolved and is {now}");
         }
 
-        foreach (var (key, (version, by)) in ledger.Acknowledged)
+        foreach (var (key, act) in ledger.Acts)
         {
-            if (alerts.GetValueOrDefault(key) is not { } now || now.Version < version
-                || (now.Version == version && (now.State != 2 || !now.Body.Contains($"\"{by}\"", StringComparison.Ordinal))))
-                throw new BrokenPromiseException($"Alert {key} was taken by {by} at version {version} and is {alerts.GetValueOrDefault(key)}");
+            if (alerts.GetValueOrDefault(key) is not { } now || now.Version < act.Version
+                || (now.Version == act.Version && (now.State != act.State || !now.Body.Contains($"\"{act.By}\"", StringComparison.Ordinal))))
+                throw new BrokenPromiseException($"Alert {key}: {act} was answered, and it is {alerts.GetValueOrDefault(key)}");
         }
 
         _alerts = alerts;
@@ -119,64 +106,12 @@ internal sealed class Examination(Store store, Ledger ledger)
         _versions = versions;
     }
 
-    private async Task ExamineCountsAsync(Service service, int events)
+    private async Task ExamineCountsAsync(Service service)
     {
         var counts = (await service.GetAsync("about"))["counts"]!;
         var refused = store.Count("SELECT count(*) FROM refused_event");
         var told = (counts["dossiers"]!.GetValue<long>(), counts["events"]!.GetValue<long>(), counts["refused"]!.GetValue<long>());
-        if (told != (_versions.Count, events, refused))
-            throw new BrokenPromiseException($"It says {told} dossiers, events and refused, and there are {(_versions.Count, events, refused)}");
+        if (told != (_versions.Count, Stored, refused))
+            throw new BrokenPromiseException($"It says {told} dossiers, events and refused, and there are {(_versions.Count, Stored, refused)}");
     }
-
-    private async Task<List<(string Office, JsonNode Frame)>> FramesAsync(Service service)
-    {
-        var frames = new List<(string Office, JsonNode Frame)>();
-        foreach (var (office, _) in Offices.All)
-        {
-            var frame = await service.GetAsync("boards/" + Uri.EscapeDataString(office));
-            ExamineStamp(office, frame);
-            frames.Add((office, frame));
-        }
-
-        return frames;
-    }
-
-    private string? Wrong(List<(string Office, JsonNode Frame)> frames, List<Fold> dossiers)
-    {
-        var wrong = new List<string>();
-        foreach (var (office, frame) in frames)
-        {
-            var day = Day.At(Figures.Ticks(frame["asOf"]!.GetValue<string>()));
-            var board = Figures.OfBoard(frame["figures"]!);
-            var isReception = Offices.Points.Contains(office);
-            if (board.Unlike(Sum(store.Figures(isReception, day), office)) is { Length: > 0 } rows)
-                wrong.Add($"board {office} is not what its rows say: {rows}");
-            if (board.Unlike(Sum(Counting.Of(dossiers, isReception, day), office)) is { Length: > 0 } recount)
-                wrong.Add($"board {office} is not what its events say: {recount}");
-            if (office == Offices.Group && store.LateInSilence(day.Now - TimeSpan.TicksPerHour) is > 0 and var silent)
-                wrong.Add($"{silent} dossiers have been late for an hour without an alert");
-        }
-
-        return wrong.Count == 0 ? null : string.Join("; ", wrong);
-    }
-
-    private void ExamineStamp(string office, JsonNode frame)
-    {
-        var (epoch, sequence) = (frame["epoch"]!.GetValue<string>(), frame["sequence"]!.GetValue<long>());
-        if (_frames.TryGetValue(office, out var was))
-        {
-            if (was.Epoch == epoch && sequence < was.Sequence)
-                throw new BrokenPromiseException($"Board {office} went back from {was.Sequence} to {sequence}");
-        }
-        else if (!_epochs.Add(epoch))
-        {
-            throw new BrokenPromiseException($"Board {office} has an epoch of a process that was killed");
-        }
-
-        _epochs.Add(epoch);
-        _frames[office] = (epoch, sequence);
-    }
-
-    private static Figures Sum(Dictionary<string, Figures> offices, string office) =>
-        Figures.Sum(Offices.Branch(office).Select(below => offices[below]));
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Monitor.Crash;
 
-/// <summary>The figures of one office by name, as a board shows them; instants in UTC ticks, 0 for none.</summary>
+/// <summary>The figures of one office by name; instants in UTC ticks, 0 for none.</summary>
 internal sealed class Figures : Dictionary<string, long>
 {
     private const string Oldest = "oldestDue";
@@ -11,7 +11,7 @@ internal sealed class Figures : Dictionary<string, long>
     public static readonly string[] Names =
     [
         "open", "overdue", "dueSoon", "paused", "noDue", "receivedToday", "endedToday", "lateToday", "endedOnTime", "endedWithDue",
-        "ratings", "satisfied", "d1", "d3", "d10", "d30", "more", Oldest,
+        "rated3", "satisfied3", "rated5", "satisfied5", "d1", "d3", "d10", "d30", "more", Oldest,
     ];
 
     public Figures()
@@ -28,6 +28,13 @@ internal sealed class Figures : Dictionary<string, long>
         return sum;
     }
 
+    /// <summary>As a board shows them: satisfaction on one scale, the one with more ratings, and on three levels when they are as many.</summary>
+    public Figures Shown()
+    {
+        var scale = this["rated5"] > this["rated3"] ? 5 : 3;
+        return AsShown(this, scale, this[$"rated{scale}"], this[$"satisfied{scale}"]);
+    }
+
     public static Figures OfBoard(JsonNode told)
     {
         var figures = new Figures();
@@ -37,17 +44,28 @@ internal sealed class Figures : Dictionary<string, long>
             figures[age] = told["overdueAge"]![age]!.GetValue<long>();
         figures["endedOnTime"] = told["onTime"]!["numerator"]!.GetValue<long>();
         figures["endedWithDue"] = told["onTime"]!["denominator"]!.GetValue<long>();
-        figures["ratings"] = told["satisfaction"]!["ratings"]!.GetValue<long>();
-        figures["satisfied"] = (long)Math.Round((told["satisfaction"]!["rate"]?.GetValue<double>() ?? 0) * figures["ratings"]);
         figures[Oldest] = told[Oldest] is { } due ? Ticks(due.GetValue<string>()) : 0;
-        return figures;
+        var satisfaction = told["satisfaction"]!;
+        var ratings = satisfaction["ratings"]!.GetValue<long>();
+        return AsShown(figures, satisfaction["scale"]!.GetValue<long>(), ratings, (long)Math.Round((satisfaction["rate"]?.GetValue<double>() ?? 0) * ratings));
+    }
+
+    private static Figures AsShown(Figures figures, long scale, long ratings, long satisfied)
+    {
+        var shown = new Figures();
+        foreach (var (name, value) in figures)
+            shown[name] = value;
+        foreach (var hidden in new[] { "rated3", "satisfied3", "rated5", "satisfied5" })
+            shown.Remove(hidden);
+        (shown["scale"], shown["ratings"], shown["satisfied"]) = (scale, ratings, satisfied);
+        return shown;
     }
 
     public static long Ticks(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture).UtcTicks;
 
     /// <summary>The figures in which another differs; empty when none.</summary>
     public string Unlike(Figures other) =>
-        string.Join(", ", Names.Where(name => this[name] != other[name]).Select(name => $"{name} {this[name]} and not {other[name]}"));
+        string.Join(", ", Keys.Where(name => this[name] != other[name]).Select(name => $"{name} {this[name]} and not {other[name]}"));
 }
 
 /// <summary>The province's day and month at an instant, in UTC ticks: starts are included, ends are not.</summary>

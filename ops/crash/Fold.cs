@@ -8,21 +8,24 @@ internal sealed class Fold
 {
     private readonly Told _received;
     private readonly List<(DateTimeOffset From, DateTimeOffset? To)> _pauses = [];
+    private readonly Dictionary<string, DateTimeOffset> _open = [];
     private readonly List<Told> _extensions = [];
-    private DateTimeOffset? _pausedFrom;
+    private Told? _registered;
     private Told? _end;
-    private bool _isRegistered;
     private bool _isReturned;
 
     private Fold(Told received) => (_received, Agency) = (received, received.Agency!);
 
     public string Agency { get; private set; }
 
-    public string Point => _received.Point ?? _received.Agency!;
+    public string Point => _received.Point ?? _registered?.Point ?? _received.Agency!;
 
     public DateTimeOffset Received => _received.At;
 
     public DateTimeOffset? Ended => _end?.At;
+
+    /// <summary>Declined, and so not counted as received.</summary>
+    public bool IsDeclined => _end?.Type == "declined";
 
     public Told? Rating { get; private set; }
 
@@ -31,9 +34,9 @@ internal sealed class Fold
     /// <summary>The due that had passed when the dossier was extended.</summary>
     public DateTimeOffset? Breach { get; private set; }
 
-    public bool IsPaused => _end is null && _pausedFrom is not null;
+    public bool IsPaused => _end is null && _open.Count > 0;
 
-    /// <summary>Where the pause began that has not ended.</summary>
+    /// <summary>Where the stretch of pauses began that has not ended.</summary>
     public DateTimeOffset? OpenFrom { get; private set; }
 
     public DateTimeOffset? LateAfter => Breach ?? Due;
@@ -59,30 +62,29 @@ internal sealed class Fold
         switch (told.Type)
         {
             case "registered":
-                _isRegistered = true;
+                _registered ??= told;
                 break;
             case "received" when ReferenceEquals(told, _received):
-                // Withdrawn before it was received: that was the registration.
-                if (_end?.Type == "withdrawn" && _isRegistered)
-                    _end = null;
+                Begin();
                 break;
             case "received" when _end is not null && told.At > _end.At && told.Source == _received.Source:
-                Close(_end.At);
+                foreach (var kind in _open.Keys.ToList())
+                    Resume(kind, _end.At);
                 (_end, _isReturned) = (null, false);
                 break;
             case "transferred" when _end is null:
                 Agency = told.Agency!;
                 break;
-            case "supplement-requested" when _end is null:
-                _pausedFrom ??= told.At;
+            case "supplement-requested" or "payment-requested" when _end is null:
+                _open.TryAdd(KindOf(told), told.At);
                 break;
-            case "supplement-received":
-                Close(told.At);
+            case "supplement-received" or "payment-received":
+                Resume(KindOf(told), told.At);
                 break;
             case "extended" when _end is null:
                 _extensions.Add(told);
                 break;
-            case "withdrawn" when _end is null:
+            case "declined" or "withdrawn" or "stopped" when _end is null:
             case "finished" when _end?.Type != "finished":
                 _end = told;
                 break;
@@ -94,24 +96,33 @@ internal sealed class Fold
                 Rating = told;
                 break;
             default:
+                // Steps and petitions have clocks of their own, and no figure of a board.
                 break;
         }
     }
 
-    private void Close(DateTimeOffset at)
+    // Declined or withdrawn before it was received: that was the registration.
+    private void Begin()
     {
-        if (_pausedFrom is { } from && from < at)
+        if (IsDeclined || (_end?.Type == "withdrawn" && _registered is not null))
+            (_end, _isReturned) = (null, false);
+    }
+
+    private static string KindOf(Told told) => told.Type[..told.Type.IndexOf('-', StringComparison.Ordinal)];
+
+    private void Resume(string kind, DateTimeOffset at)
+    {
+        if (_open.Remove(kind, out var from))
             _pauses.Add((from, at));
-        _pausedFrom = null;
     }
 
     // The first extension that gives a later date takes effect; the clock then begins again with its date.
     private void Count()
     {
-        if (_pausedFrom is { } open)
+        foreach (var open in _open.Values)
             _pauses.Add((open, _end?.At));
         var spans = Merged();
-        var (start, promised) = (_received.At, _received.Due ?? _received.At + Offices.Allowed(_received.Procedure));
+        var (start, promised) = (_received.At, _received.Due ?? _received.At + Allowed());
         foreach (var told in _extensions)
         {
             var known = spans.Where(span => span.From <= told.At).Select(span => span.To > told.At ? (span.From, null) : span).ToList();
@@ -127,6 +138,8 @@ internal sealed class Fold
         Due = Moved(promised, start, spans);
         OpenFrom = spans is [.., { To: null } running] ? running.From : null;
     }
+
+    private TimeSpan? Allowed() => _received.Units?.Allowed ?? Offices.Allowed(_received.Procedure);
 
     // Those that touch or overlap are one.
     private List<(DateTimeOffset From, DateTimeOffset? To)> Merged()

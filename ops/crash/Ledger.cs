@@ -8,7 +8,7 @@ internal sealed class Ledger
 {
     private readonly ConcurrentDictionary<(string Source, string Id), Told> _sent = new();
     private readonly ConcurrentDictionary<(string Source, string Id), string?> _answered = new();
-    private readonly ConcurrentDictionary<string, (int Version, string By)> _acknowledged = new();
+    private readonly ConcurrentDictionary<string, OfficerAct> _acts = new();
     private int _resent;
 
     /// <summary>Events sent at least once, answered or not.</summary>
@@ -17,8 +17,8 @@ internal sealed class Ledger
     /// <summary>Events answered, with the code of their refusal if they were refused.</summary>
     public IReadOnlyDictionary<(string Source, string Id), string?> Answered => _answered;
 
-    /// <summary>Alerts by <c>dossier rung</c> that officers have taken, at the version answered.</summary>
-    public IReadOnlyDictionary<string, (int Version, string By)> Acknowledged => _acknowledged;
+    /// <summary>The newest act that was answered on each alert, by <c>dossier rung</c>.</summary>
+    public IReadOnlyDictionary<string, OfficerAct> Acts => _acts;
 
     /// <summary>How often an event was sent that had been sent before.</summary>
     public int Resent => _resent;
@@ -32,7 +32,10 @@ internal sealed class Ledger
         }
     }
 
-    public void Acknowledge(string alert, int version, string by) => _acknowledged[alert] = (version, by);
+    /// <summary>Refused at the door, before a dossier is asked: kept under data quality alone.</summary>
+    public static bool IsTurnedAway(string? refusal) => refusal is "unknown-agency" or "in-the-future" or "bad-rating";
+
+    public void Act(string alert, OfficerAct act) => _acts[alert] = act;
 
     /// <summary>Takes an answer of 200 into account.</summary>
     /// <param name="known">How many events of the batch had been answered before it was sent, or stood in it twice.</param>
@@ -54,3 +57,7 @@ internal sealed class Ledger
         int Count(string name) => answer[name]!.GetValue<int>();
     }
 }
+
+/// <param name="Version">Of the alert, as answered.</param>
+/// <param name="State">As in <see cref="AlertRow.State"/>.</param>
+internal sealed record OfficerAct(int Version, int State, string By);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Monitor.Crash;
 
-/// <summary>Takes alerts while events come in; what was answered must stand after the kill.</summary>
+/// <summary>Takes and closes alerts while events come in; what was answered must stand after the kill.</summary>
 internal sealed class Officer(Ledger ledger)
 {
     private const int AlertsARound = 12;
@@ -27,14 +27,16 @@ internal sealed class Officer(Ledger ledger)
     private async Task TakeAsync(Service service, JsonNode alert)
     {
         var by = $"can-bo-{_commands++}";
+        // Every fourth is closed at once.
+        var (verb, state) = _commands % 4 == 0 ? ("resolve", AlertRow.Resolved) : ("acknowledge", AlertRow.Acknowledged);
         var version = alert["version"]!.GetValue<int>();
         using var answer = await service.Http.PostAsync(
-            $"api/v1/alerts/{alert["id"]!.GetValue<string>()}/acknowledge",
-            Service.Json($$"""{"commandId":"{{by}}","expectedVersion":{{version}},"by":"{{by}}"}"""));
-        if (answer.StatusCode == HttpStatusCode.Conflict)
+            $"api/v1/alerts/{alert["id"]!.GetValue<string>()}/{verb}",
+            Service.Json($$"""{"commandId":"{{by}}","expectedVersion":{{version}},"by":"{{by}}","reason":"handled"}"""));
+        if (answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable)
             return;
         answer.EnsureSuccessStatusCode();
         var taken = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
-        ledger.Acknowledge($"{alert["dossier"]!.GetValue<string>()} {alert["rung"]!.GetValue<string>()}", taken["version"]!.GetValue<int>(), by);
+        ledger.Act($"{alert["dossier"]!.GetValue<string>()} {alert["rung"]!.GetValue<string>()}", new OfficerAct(taken["version"]!.GetValue<int>(), state, by));
     }
 }

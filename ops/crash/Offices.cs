@@ -8,6 +8,12 @@ internal static class Offices
 {
     public const string Group = "P";
 
+    /// <summary>Is in no document.</summary>
+    public const string Unknown = "khong-co";
+
+    /// <summary>Fills in what is long past: its events are marked so, and raise no alert by themselves.</summary>
+    public const string Archive = "so-hoa";
+
     public const string Calendars = """
         {"calendars":[{"id":"always","zone":"Asia/Ho_Chi_Minh","week":{"mon":[["00:00","24:00"]],"tue":[["00:00","24:00"]],"wed":[["00:00","24:00"]],
         "thu":[["00:00","24:00"]],"fri":[["00:00","24:00"]],"sat":[["00:00","24:00"]],"sun":[["00:00","24:00"]]},"closed":[]}]}

@@ -21,14 +21,15 @@ internal sealed class Service : IAsyncDisposable
 
     public IEnumerable<string> Said => _said;
 
+    /// <param name="speed">Seconds of its clock in one real second.</param>
     /// <param name="storage">Options that say where it stores.</param>
-    public static Service Launch(string program, string data, DateTimeOffset clock, IEnumerable<string> storage)
+    public static Service Launch(string program, string data, DateTimeOffset clock, double speed, IEnumerable<string> storage)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] options =
         [
-            program, "--port", "0", "--data", data, "--empty", "--clock", clock.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-            "--speed", CrashOptions.Speed.ToString(CultureInfo.InvariantCulture), .. storage,
+            program, "--port", "0", "--data", data, "--empty", "--clock", clock.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture),
+            "--speed", speed.ToString(CultureInfo.InvariantCulture), .. storage,
         ];
         foreach (var option in options)
             start.ArgumentList.Add(option);
@@ -57,7 +58,9 @@ internal sealed class Service : IAsyncDisposable
 
     public async Task PutAsync(string kind, string document)
     {
-        using var answer = await Http.PutAsync("api/v1/reference/" + kind, Json(document));
+        // Every JSON is YAML.
+        using var content = new StringContent(document, Encoding.UTF8, "application/yaml");
+        using var answer = await Http.PutAsync("api/v1/reference/" + kind, content);
         if (!answer.IsSuccessStatusCode)
             throw new BrokenPromiseException($"PUT {kind}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }

@@ -8,6 +8,8 @@ namespace Monitor.Crash;
 internal sealed class Source(string name, Ledger ledger)
 {
     private const int LargestBatch = 120;
+    private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(100);
+    private readonly string _path = "api/v1/events" + (name == Offices.Archive ? "?mode=backfill" : "");
     private readonly List<Told> _waiting = [];
     private readonly List<Told> _answered = [];
 
@@ -52,11 +54,15 @@ internal sealed class Source(string name, Ledger ledger)
             ledger.Send(batch);
             try
             {
-                var asking = service.Http.PostAsync("api/v1/events", Service.Json($"[{string.Join(',', batch.Select(told => told.ToJson()))}]"));
+                var asking = service.Http.PostAsync(_path, Service.Json($"[{string.Join(',', batch.Select(told => told.ToJson()))}]"));
                 traffic.Sent();
                 using var answer = await asking;
                 if (answer.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests)
+                {
+                    await Task.Delay(Busy, TimeProvider.System);
                     continue;
+                }
+
                 if (!answer.IsSuccessStatusCode)
                     throw new BrokenPromiseException($"Events: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
                 ledger.Answer(batch, (await answer.Content.ReadFromJsonAsync<JsonNode>())!, answered + twice, possible);

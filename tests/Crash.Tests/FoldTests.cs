@@ -7,7 +7,7 @@ namespace Crash.Tests;
 /// <summary>The harness' own recount, on cases that are counted by hand: times are hours from the beginning.</summary>
 public sealed class FoldTests
 {
-    private static readonly DateTimeOffset Begin = CrashOptions.Start;
+    private static readonly DateTimeOffset Begin = ProvincePlot.Begin;
 
     [Fact]
     public void A_pause_moves_the_due_by_its_length_and_stands_still_meanwhile()
@@ -47,12 +47,19 @@ public sealed class FoldTests
     }
 
     [Fact]
-    public void The_same_plan_comes_from_the_same_seed()
+    public void The_clock_stands_still_while_any_kind_of_pause_lasts()
     {
-        var options = new CrashOptions("", 3, 42, null);
-        var (one, other) = (new Plan(options), new Plan(options));
-        for (var round = 1; round <= 3; round++)
-            one.Next(round).Events.ShouldBe(other.Next(round).Events);
+        var dossier = Of(
+            Received(0, "h24"), Told("supplement-requested", 2), Told("payment-requested", 4), Told("supplement-received", 6), Told("payment-received", 9));
+        (Hours(dossier.Due), dossier.IsPaused).ShouldBe((31, false));
+        Of(Received(0, "h24"), Told("supplement-requested", 2), Told("payment-requested", 4), Told("supplement-received", 6)).IsPaused.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Declined_a_dossier_is_not_received_until_it_is_received_again()
+    {
+        Of(Received(0, "h24"), Told("declined", 1)).IsDeclined.ShouldBeTrue();
+        Of(Told("registered", 0), Told("declined", 1), Received(2, "h24")).IsDeclined.ShouldBeFalse();
     }
 
     private static Fold Of(params Told[] told) => Fold.Of(told).ShouldNotBeNull();
