@@ -6,8 +6,8 @@ internal sealed class ProvincePlot(int seed, int newDossiers = 60) : IPlot
     /// <summary>The service's clock at the first start.</summary>
     public static readonly DateTimeOffset Begin = new(2026, 11, 10, 1, 0, 0, TimeSpan.Zero);
 
-    // The plan of each round begins so much later than that of the round before.
-    private static readonly TimeSpan RoundTime = TimeSpan.FromHours(6);
+    /// <summary>The plan of each round begins so much later than that of the round before.</summary>
+    public static readonly TimeSpan RoundTime = TimeSpan.FromHours(6);
 
     private const int MostTurnsInARound = 3;
     private const int LivesGoOnFor = 12;

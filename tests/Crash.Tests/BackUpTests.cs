@@ -16,7 +16,7 @@ public sealed class BackUpTests(ITestOutputHelper output) : IDisposable
 {
     private const int Before = 2;
     private const int Meanwhile = 6;
-    private static readonly DateTimeOffset Clock = CrashOptions.Start + ((Before + Meanwhile) * CrashOptions.RoundTime);
+    private static readonly DateTimeOffset Clock = ProvincePlot.Begin + ((Before + Meanwhile) * ProvincePlot.RoundTime);
     private static readonly string Host = Path.Combine(AppContext.BaseDirectory, "Silo.Host.dll");
     private readonly TempFolder _backUps = new();
 
@@ -37,7 +37,7 @@ public sealed class BackUpTests(ITestOutputHelper output) : IDisposable
     private async Task MeanwhileAsync(int seed, string? server)
     {
         var (from, to, ledger) = (Place.Make(server), Place.Make(server), new Ledger());
-        var plan = new Plan(new CrashOptions(Host, Before + Meanwhile, seed, server));
+        var plan = new ProvincePlot(seed);
         await using (var service = await StartAsync(from, Clock))
         {
             await FillAsync(service);
@@ -50,10 +50,10 @@ public sealed class BackUpTests(ITestOutputHelper output) : IDisposable
 
             await using var restored = await StartAsync(to, Clock.AddDays(1));
             var kept = Kept(ledger, acknowledged);
-            var examination = new Examination(to.Store, kept);
+            var examination = new Examination(to.Store, kept, new ProvinceJudge(to.Store));
             await examination.HoldAsync(restored);
             var held = examination.Stored;
-            held.ShouldBeGreaterThanOrEqualTo(acknowledged.Count(answer => answer.Value != "unknown-agency"));
+            held.ShouldBeGreaterThanOrEqualTo(acknowledged.Count(answer => !Ledger.IsTurnedAway(answer.Value)));
 
             // What the sources told afterwards is lost with the machine, and they tell it again: all of it, because nothing is counted twice.
             await TellAsync(restored, kept, [.. ledger.Sent.Values], seed);
@@ -72,7 +72,7 @@ public sealed class BackUpTests(ITestOutputHelper output) : IDisposable
         await using (var killed = await StartAsync(from, Clock))
         {
             await FillAsync(killed);
-            await TellAsync(killed, new Ledger(), Rounds(new Plan(new CrashOptions(Host, Meanwhile, seed, server)), 1, Meanwhile), seed);
+            await TellAsync(killed, new Ledger(), Rounds(new ProvincePlot(seed), 1, Meanwhile), seed);
             await killed.KillAsync();
         }
 
@@ -103,7 +103,7 @@ public sealed class BackUpTests(ITestOutputHelper output) : IDisposable
     private static IEnumerable<string> Questions()
     {
         var at = Uri.EscapeDataString($"{Clock.AddHours(-1):O}");
-        var period = $"from={CrashOptions.Start:yyyy-MM-dd}&to={Clock:yyyy-MM-dd}&asOf={at}";
+        var period = $"from={ProvincePlot.Begin:yyyy-MM-dd}&to={Clock:yyyy-MM-dd}&asOf={at}";
         return
         [
             .. Offices.All.Select(office => $"boards/{office.Code}?asOf={at}"),
@@ -122,20 +122,18 @@ public sealed class BackUpTests(ITestOutputHelper output) : IDisposable
 
     private static async Task<Service> StartAsync(Place place, DateTimeOffset clock)
     {
-        var service = Service.Launch(Host, place.Folder, clock, place.Options);
+        var service = Service.Launch(Host, place.Folder, clock, new ProvincePlot(0).Speed, place.Options);
         await service.ReadyAsync();
         return service;
     }
 
     private static async Task FillAsync(Service service)
     {
-        await service.PutAsync("calendars", Offices.Calendars);
-        await service.PutAsync("policies", Offices.Policies);
-        await service.PutAsync("agencies", Offices.Agencies);
-        await service.PutAsync("procedures", Offices.Procedures);
+        foreach (var (kind, document) in new ProvincePlot(0).Reference)
+            await service.PutAsync(kind, document);
     }
 
-    private static List<Told> Rounds(Plan plan, int first, int count) => [.. Enumerable.Range(first, count).SelectMany(number => plan.Next(number).Events)];
+    private static List<Told> Rounds(ProvincePlot plan, int first, int count) => [.. Enumerable.Range(first, count).SelectMany(number => plan.Next(number).Events)];
 
     private static Task TellAsync(Service service, Ledger ledger, List<Told> events, int seed)
     {
