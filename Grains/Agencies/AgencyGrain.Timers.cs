@@ -1,4 +1,5 @@
 using Grains.Interfaces.Dossiers;
+using Grains.Storage;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 
@@ -9,6 +10,9 @@ internal sealed partial class AgencyGrain
 {
     private const int MaxClimbsAtOnce = 128;
     private static readonly TimeSpan ClimbAgainAfter = TimeSpan.FromSeconds(5);
+
+    // Real time after which nothing that hung in the storage can still be committed.
+    private static readonly TimeSpan LateCommits = TimeSpan.FromSeconds(90);
 
     // Timers take at most 49 days; waking once an hour for nothing costs nothing.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
@@ -106,7 +110,7 @@ internal sealed partial class AgencyGrain
         var now = TurnNow();
         // The frame that is about to be published is the sign of life; the one before it no longer stands.
         if (!_isPublishingDue)
-            await _watchers.Notify(watcher => watcher.OnBeatAsync(_epoch, _sequence, now));
+            await _watchers.Notify(watcher => watcher.OnBeatAsync(_epoch, _sequence, Vouch(now)));
         await TellParentAsync();
     }
 
@@ -114,10 +118,16 @@ internal sealed partial class AgencyGrain
     {
         if (_isClimbing)
             return;
+        if (!pulse.TakesWrites)
+        {
+            _climbing.Change(ClimbAgainAfter, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
         _isClimbing = true;
         try
         {
-            while (_toClimb.Count > 0 && !cancellationToken.IsCancellationRequested)
+            while (_toClimb.Count > 0 && pulse.TakesWrites && !cancellationToken.IsCancellationRequested)
             {
                 var some = new List<string>(MaxClimbsAtOnce);
                 while (some.Count < MaxClimbsAtOnce && _toClimb.TryDequeue(out var dossier))
@@ -138,10 +148,14 @@ internal sealed partial class AgencyGrain
             if (DossierCode.TryParse(dossier, out var code))
                 await GrainFactory.GetGrain<IDossierGrain>(code.GrainKey).ClimbAsync(cancellationToken);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not StoreUnavailableException)
         {
             // Whatever is wrong with one dossier must not keep the others from climbing.
             LogNotClimbed(Code, dossier, failure);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The storage's own watch tells of it, once for all dossiers.
         }
 
         // One that has not told of its climb, because it failed or its own clock is behind, is asked again: asking twice climbs once.
@@ -153,10 +167,24 @@ internal sealed partial class AgencyGrain
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        foreach (var line in await store.ReadChangedAsync(Code, _swept - pace.Sweep, cancellationToken))
-            await ReportAsync(line);
-        _swept = now;
+        try
+        {
+            foreach (var line in await store.ReadChangedAsync(Code, _swept - pace.Sweep, cancellationToken))
+                await ReportAsync(line);
+        }
+        catch (StoreUnavailableException failure)
+        {
+            LogNotSwept(Code, failure.Message);
+            return;
+        }
+
+        // A write that hung may be committed long after the instant that it carries: the next sweeps begin before the trouble again.
+        if (pulse.SteadyFor > LateCommits)
+            _swept = now;
     }
+
+    [LoggerMessage(3003, LogLevel.Debug, "Agency {Agency} could not look for lost reports, and does so at its next sweep: {Reason}")]
+    private partial void LogNotSwept(string agency, string reason);
 
     [LoggerMessage(3002, LogLevel.Warning, "Agency {Agency} could not have dossier {Dossier} climb its rung; it is asked again")]
     private partial void LogNotClimbed(string agency, string dossier, Exception failure);

@@ -22,6 +22,7 @@ internal sealed partial class AgencyGrain(
     ReferenceHolder reference,
     ServiceClockInfo clockInfo,
     BoardPace pace,
+    IStorePulse pulse,
     TimeProvider clock,
     ILogger<AgencyGrain> logger) : Grain, IAgencyGrain
 {
@@ -31,6 +32,7 @@ internal sealed partial class AgencyGrain(
     private readonly ObserverManager<IBoardObserver> _watchers = new(TimeSpan.FromMinutes(1), logger);
     private AgencyIndex _index = null!; // Set by OnActivateAsync, before any call.
     private long _sequence;
+    private DateTimeOffset _vouched;
 
     private string Code => AgencyCode.FromGrainKey(this.GetPrimaryKeyString());
 
@@ -43,6 +45,7 @@ internal sealed partial class AgencyGrain(
         var now = clock.GetUtcNow();
         _index = new AgencyIndex(Code, BoardDay.Of(now, Zone));
         await LoadAsync(now, cancellationToken);
+        _vouched = now;
         StartTimers(now);
     }
 
@@ -137,7 +140,10 @@ internal sealed partial class AgencyGrain(
     }
 
     // Timers may be late; what is vouched for is counted first.
-    private BranchReport Report() => Boards.Report(Code, _epoch, _sequence, TurnNow(), _index, _branch, _sources);
+    private BranchReport Report() => Boards.Report(Code, _epoch, _sequence, Vouch(TurnNow()), _index, _branch, _sources);
+
+    // What was counted is still right while the storage is away, and deadlines still turn; but news is being refused, so it grows old.
+    private DateTimeOffset Vouch(DateTimeOffset now) => pulse.IsSteady ? _vouched = now : _vouched;
 
     private BoardFrame Frame() => Boards.Frame(reference.Current, Report(), _branch, _index.Day.Period, clockInfo.Kind);
 

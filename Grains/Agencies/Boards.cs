@@ -16,7 +16,7 @@ internal static class Boards
         AsOf = asOf,
         Competent = RoleReports.Sum([index.Competent.Report(), .. branch.Competent]),
         Reception = RoleReports.Sum([index.Reception.Report(), .. branch.Reception]),
-        Sources = [.. branch.Sources.Concat(sources.Marks)],
+        Sources = Sources.Newest(branch.Sources.Concat(sources.Marks)),
     };
 
     // A point's board counts what it received, any other board what it is competent for; rows are always counted like their board.

@@ -12,6 +12,9 @@ internal sealed class Sources
     public const string Late = "late";
     public const string Silent = "silent";
 
+    /// <summary>Sources of an agency that are kept, and of a branch that are told: those heard last.</summary>
+    public const int MaxKept = 200;
+
     private readonly SortedDictionary<string, SourceMark> _marks = new(StringComparer.Ordinal);
 
     public ImmutableArray<SourceMark> Marks => [.. _marks.Values];
@@ -20,6 +23,15 @@ internal sealed class Sources
     {
         if (!_marks.TryGetValue(mark.Source, out var known) || Newer(mark, known) == mark)
             _marks[mark.Source] = mark;
+        if (_marks.Count > MaxKept)
+            _marks.Remove(_marks.Values.MinBy(kept => kept.Arrived)!.Source);
+    }
+
+    /// <summary>Of each source its newest mark, and of too many sources those heard last.</summary>
+    public static ImmutableArray<SourceMark> Newest(IEnumerable<SourceMark> marks)
+    {
+        ImmutableArray<SourceMark> newest = [.. marks.GroupBy(mark => mark.Source, StringComparer.Ordinal).Select(group => group.Aggregate(Newer))];
+        return newest.Length <= MaxKept ? newest : [.. newest.OrderByDescending(mark => mark.Arrived).Take(MaxKept)];
     }
 
     public static ImmutableArray<SourceFreshness> Freshness(IEnumerable<SourceMark> marks, PolicyDocument policy, DateTimeOffset now) =>

@@ -127,6 +127,6 @@ internal sealed partial class DossierGrain(
         }
     }
 
-    [LoggerMessage(2001, LogLevel.Warning, "Dossier {Dossier} was not written; its source will be told to send again")]
+    [LoggerMessage(2001, LogLevel.Debug, "Dossier {Dossier} was not written; its source will be told to send again")]
     private partial void LogNotWritten(string dossier);
 }

@@ -10,7 +10,7 @@ namespace Grains.Ingest;
 
 /// <summary>Checks events, gives each dossier its own in one call, and keeps what was refused. Holds no state.</summary>
 [StatelessWorker, Reentrant] // Nothing is kept between turns, so calls may interleave freely.
-internal sealed class IngestGrain(ReferenceHolder reference, IDataQualityStore dataQuality, TimeProvider clock) : Grain, IIngestGrain
+internal sealed class IngestGrain(ReferenceHolder reference, IDataQualityStore dataQuality, IStorePulse pulse, TimeProvider clock) : Grain, IIngestGrain
 {
     // Enough for the store to fill its batches; more would only wait there.
     private const int MaxDossiersAtOnce = 1_000;
@@ -18,6 +18,8 @@ internal sealed class IngestGrain(ReferenceHolder reference, IDataQualityStore d
     public async Task<ImmutableArray<EventOutcome>> IngestAsync(
         ImmutableArray<DossierEvent> events, IngestMode mode, CancellationToken cancellationToken)
     {
+        if (!pulse.TakesWrites)
+            throw new StoreUnavailableException("The storage takes no writes now.");
         var now = clock.GetUtcNow();
         var current = reference.Current;
         var outcomes = new EventOutcome[events.Length];

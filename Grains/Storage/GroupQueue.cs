@@ -17,15 +17,21 @@ internal sealed class GroupQueue<TItem> : IDisposable
     /// <summary>A batch takes no further item beyond this many bytes.</summary>
     public const int MaxBytes = 8 * 1024 * 1024;
 
+    // A database that took longer than this to fail would take as long again for each batch behind.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _room = new(Capacity);
     private readonly BlockingCollection<TItem> _queue = [];
     private readonly Action<IReadOnlyList<TItem>> _work;
     private readonly Thread _worker;
+    private readonly TimeProvider _real;
 
     /// <param name="work">Does the whole batch and returns, or throws and does nothing of it.</param>
-    public GroupQueue(string name, Action<IReadOnlyList<TItem>> work)
+    /// <param name="real">Times how long a batch takes; the machine's clock unless given.</param>
+    public GroupQueue(string name, Action<IReadOnlyList<TItem>> work, TimeProvider? real = null)
     {
         _work = work;
+        _real = real ?? TimeProvider.System;
         _worker = new Thread(Run) { IsBackground = true, Name = name };
         _worker.Start();
     }
@@ -82,8 +88,18 @@ internal sealed class GroupQueue<TItem> : IDisposable
         }
     }
 
+    private void GatherAll(List<TItem> batch)
+    {
+        for (var waiting = _queue.Count; waiting > 0 && _queue.TryTake(out var next); waiting--)
+        {
+            batch.Add(next);
+            _room.Release();
+        }
+    }
+
     private void Do(List<TItem> batch)
     {
+        var started = _real.GetTimestamp();
         try
         {
             _work(batch);
@@ -91,6 +107,8 @@ internal sealed class GroupQueue<TItem> : IDisposable
         catch (Exception e)
         {
             // All callers depend on this thread: whatever went wrong is told to each of them, and the thread lives on.
+            if (_real.GetElapsedTime(started) > Patience)
+                GatherAll(batch);
             foreach (var item in batch)
                 item.Fail(new StoreUnavailableException("The storage does not answer now: " + e.Message, e));
             return;

@@ -25,7 +25,7 @@ internal static class BoardsApi
             ? grains.GetGrain<IAgencyGrain>(code.GrainKey).GetBoardAsync(cancellationToken)
             : grains.GetGrain<IReportGrain>("report").GetPastBoardAsync(code.Value, past, cancellationToken);
         return await asked is { } board
-            ? TypedResults.Ok(stamp.Snapshot(board))
+            ? TypedResults.Ok(past is null ? stamp.Live(board) : stamp.Snapshot(board))
             : Problems.UnknownAgency;
     }
 }

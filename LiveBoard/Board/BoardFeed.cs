@@ -125,7 +125,10 @@ internal sealed partial class BoardFeed : IBoardObserver, IAsyncDisposable
             return;
         if (_newest is { } same && same.Epoch == frame.Epoch && same.Sequence == frame.Sequence && frame.AsOf < same.AsOf)
             return;
-        (_newest, _vouchedAt) = (frame, _services.Real.GetTimestamp());
+        // An agency whose storage is away repeats the instant up to which it vouches: the board then grows old here too.
+        if (_newest is null || _newest.Epoch != frame.Epoch || frame.AsOf > _newest.AsOf)
+            _vouchedAt = _services.Real.GetTimestamp();
+        _newest = frame;
         if (_published is null || _published.Is(frame) || (!_paced && _services.Real.GetElapsedTime(_leftAt) >= Pace))
             Publish(frame);
         else if (!_paced)

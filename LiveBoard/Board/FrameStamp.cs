@@ -12,7 +12,12 @@ internal sealed class FrameStamp(ServiceInfo service, TimeProvider clock, [FromK
 
     public TimeSpan RealSince(long timestamp) => real.GetElapsedTime(timestamp);
 
+    /// <summary>A board of the past, which does not grow old.</summary>
     public SnapshotFrame Snapshot(BoardFrame board) => Snapshot(new Publication(board, null, RealNow));
+
+    /// <summary>A board just asked of its agency, which vouches for it up to its own instant and may have done so some time ago.</summary>
+    public SnapshotFrame Live(BoardFrame board) =>
+        Snapshot(board) with { SourceAgeMs = (long)Math.Max(0, (clock.GetUtcNow() - board.AsOf).TotalMilliseconds / service.Clock.Speed) };
 
     public SnapshotFrame Snapshot(Publication publication)
     {

@@ -1,14 +1,19 @@
 using System.Globalization;
 using Grains.Interfaces.Reports;
 using LiveBoard.Api;
+using LiveBoard.Board;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace LiveBoard.Hosting;
 
 /// <summary>What callers are told when a request ends in an exception: never its text.</summary>
-internal sealed partial class FaultAnswers(ILogger<FaultAnswers> log) : IExceptionHandler
+internal sealed partial class FaultAnswers(ILogger<FaultAnswers> log, [FromKeyedServices(RealTime.Key)] TimeProvider real) : IExceptionHandler
 {
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(1);
+    private long _toldAt = real.GetTimestamp() - real.TimestampFrequency;
+    private int _untold;
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (httpContext.RequestAborted.IsCancellationRequested)
@@ -31,7 +36,7 @@ internal sealed partial class FaultAnswers(ILogger<FaultAnswers> log) : IExcepti
             if (exception is PastBusyException)
                 LogBusy(log, EndpointOf(httpContext));
             else
-                LogUnavailable(log, httpContext.Request.Method, EndpointOf(httpContext), exception);
+                TellUnavailable(httpContext, exception);
         }
         else if (answer.StatusCode >= 500)
         {
@@ -55,12 +60,23 @@ internal sealed partial class FaultAnswers(ILogger<FaultAnswers> log) : IExcepti
             problem.Type = ProblemTypes.OfStatus(problem.Status ?? 500);
     }
 
+    // During an outage every request ends here, and a log that fills the disk would be a second fault.
+    private void TellUnavailable(HttpContext http, Exception fault)
+    {
+        var told = Volatile.Read(ref _toldAt);
+        var now = real.GetTimestamp();
+        if (real.GetElapsedTime(told, now) < TellEvery || Interlocked.CompareExchange(ref _toldAt, now, told) != told)
+            Interlocked.Increment(ref _untold);
+        else
+            LogUnavailable(log, http.Request.Method, EndpointOf(http), Interlocked.Exchange(ref _untold, 0), fault);
+    }
+
     /// <summary>The route, which holds no code of a dossier.</summary>
     private static string EndpointOf(HttpContext http) =>
         (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "-";
 
-    [LoggerMessage(2101, LogLevel.Warning, "{Method} {Endpoint} is answered 503: what it needs does not answer.")]
-    private static partial void LogUnavailable(ILogger log, string method, string endpoint, Exception fault);
+    [LoggerMessage(2101, LogLevel.Warning, "{Method} {Endpoint} is answered 503: what it needs does not answer. So were {Others} requests since this was last told.")]
+    private static partial void LogUnavailable(ILogger log, string method, string endpoint, int others, Exception fault);
 
     [LoggerMessage(2103, LogLevel.Information, "GET {Endpoint} is answered 503: too many questions about the past wait already.")]
     private static partial void LogBusy(ILogger log, string endpoint);

@@ -6,6 +6,9 @@ namespace LiveBoard.Hosting;
 
 public static class LiveBoardEndpoints
 {
+    /// <summary>Of every call that has no bound of its own.</summary>
+    internal const string RateLimit = "api";
+
     /// <summary>Middleware, API, hub and pages of the board server.</summary>
     public static WebApplication MapLiveBoard(this WebApplication app)
     {
@@ -17,7 +20,7 @@ public static class LiveBoardEndpoints
         app.UseRouting();
         app.UseRateLimiter();
 
-        var api = app.MapGroup("/api/v1");
+        var api = app.MapGroup("/api/v1").RequireRateLimiting(RateLimit);
         api.MapEvents();
         api.MapBoards();
         api.MapAgencies();

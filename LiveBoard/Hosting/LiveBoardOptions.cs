@@ -39,6 +39,18 @@ public sealed class LiveBoardOptions
     [Range(0, 10_000)]
     public int MaxWaitingSimulations { get; set; } = 32;
 
+    /// <summary>Other calls of the API served at once; default 256.</summary>
+    [Range(1, 10_000)]
+    public int MaxRequests { get; set; } = 256;
+
+    /// <summary>Such calls that wait for their turn; further ones are answered 429. Default 512.</summary>
+    [Range(0, 100_000)]
+    public int MaxWaitingRequests { get; set; } = 512;
+
+    /// <summary>Connections at once, those of displays apart; further ones are closed. Default 4,096.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxConnections { get; set; } = 4_096;
+
     /// <summary>Largest reference document, and largest request to the simulator, in bytes. Default 16 MiB.</summary>
     [Range(1024, 1L << 30)]
     public long MaxReferenceBodyBytes { get; set; } = 16L << 20;

@@ -28,7 +28,13 @@ public static class LiveBoardServices
         services.AddExceptionHandler<FaultAnswers>();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => FaultAnswers.Complete(context.ProblemDetails));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<LiveBoardOptions>>((kestrel, board) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = board.Value.MaxConnections;
+            // Some more than displays, so that one too many is told why.
+            kestrel.Limits.MaxConcurrentUpgradedConnections = board.Value.MaxDisplays + 100;
+        });
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.AddOpenApi("v1", BoardOpenApi.Describe);
         services.AddRequestLimits();
@@ -52,17 +58,15 @@ public static class LiveBoardServices
                 "Too many such requests at once. Send the same request again after a second.").ExecuteAsync(context.HttpContext);
         });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<LiveBoardOptions>>((limiter, board) => limiter
-            .AddConcurrencyLimiter(EventsApi.RateLimit, ingest =>
-            {
-                ingest.PermitLimit = board.Value.MaxIngestRequests;
-                ingest.QueueLimit = board.Value.MaxWaitingIngestRequests;
-                ingest.QueueProcessingOrder = QueueProcessingOrder.OldestFirst;
-            })
-            .AddConcurrencyLimiter(DeadlinesApi.RateLimit, deadlines =>
-            {
-                deadlines.PermitLimit = board.Value.MaxSimulations;
-                deadlines.QueueLimit = board.Value.MaxWaitingSimulations;
-                deadlines.QueueProcessingOrder = QueueProcessingOrder.OldestFirst;
-            }));
+            .AddConcurrencyLimiter(EventsApi.RateLimit, AtOnce(board.Value.MaxIngestRequests, board.Value.MaxWaitingIngestRequests))
+            .AddConcurrencyLimiter(DeadlinesApi.RateLimit, AtOnce(board.Value.MaxSimulations, board.Value.MaxWaitingSimulations))
+            .AddConcurrencyLimiter(LiveBoardEndpoints.RateLimit, AtOnce(board.Value.MaxRequests, board.Value.MaxWaitingRequests)));
     }
+
+    private static Action<ConcurrencyLimiterOptions> AtOnce(int served, int waiting) => limit =>
+    {
+        limit.PermitLimit = served;
+        limit.QueueLimit = waiting;
+        limit.QueueProcessingOrder = QueueProcessingOrder.OldestFirst;
+    };
 }

@@ -6,6 +6,9 @@ namespace LiveBoard.Ingest;
 /// <summary>A request's body as it comes in. At most one value that is not whole is held, and never the body.</summary>
 internal sealed class EventBody(PipeReader pipe, ItemScanner scanner, long maxBytes)
 {
+    /// <summary>Largest single value, in bytes: an event's fields have bounds of their own, far below.</summary>
+    public const int MaxItemBytes = 4 << 20;
+
     private long _consumed;
     private int _wanted = 1;
 
@@ -28,6 +31,8 @@ internal sealed class EventBody(PipeReader pipe, ItemScanner scanner, long maxBy
             scanner.Scan(ref buffer, read.IsCompleted, onItem);
             rest = buffer;
             _consumed = BytesRead - rest.Length;
+            if (rest.Length > MaxItemBytes)
+                throw new BodyTooLargeException($"One event may hold at most {MaxItemBytes} bytes. Send it without what this service does not keep.");
         }
         finally
         {

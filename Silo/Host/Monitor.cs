@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Grains.Catalogue;
 using Grains.Storage;
 using LiveBoard.Hosting;
+using Microsoft.Extensions.Logging.Console;
 using Silo.Host.Engines;
 using Silo.Host.Hosting;
 
@@ -25,7 +26,7 @@ internal static class Monitor
             await app.WaitForShutdownAsync(cancellationToken);
             return 0;
         }
-        catch (Exception failure) when (failure is StorageStartException or DataFolderException || IsPortTaken(failure))
+        catch (Exception failure) when (failure is StorageStartException or StoreUnavailableException or DataFolderException || IsPortTaken(failure))
         {
             await Console.Error.WriteLineAsync(IsPortTaken(failure)
                 ? $"Cổng {options.Port} đang được dùng / port {options.Port} is taken: give another one with --port."
@@ -38,6 +39,8 @@ internal static class Monitor
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        // Whoever reads the log may stop reading; nothing here waits for that.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         builder.Services.AddServiceClock(options);
         builder.Services.AddStorage(options);

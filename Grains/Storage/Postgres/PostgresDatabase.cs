@@ -55,6 +55,9 @@ internal sealed class PostgresDatabase : SqlDatabase
 
     public override string ByChange => "";
 
+    public override string Pulse(int lane) =>
+        $"INSERT INTO row_count (name, lane, rows) VALUES ('pulse', {lane}, 1) ON CONFLICT (name, lane) DO UPDATE SET rows = row_count.rows + 1";
+
     /// <exception cref="NpgsqlException">It cannot be opened.</exception>
     public NpgsqlConnection Connect(string setUp = "")
     {

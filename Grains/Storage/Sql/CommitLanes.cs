@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Grains.Storage.Sql;
 
 /// <summary>Writers side by side, each with its own queue and connection.</summary>
@@ -6,11 +8,16 @@ internal sealed class CommitLanes : IDisposable
     private readonly Committer[] _committers;
     private readonly GroupQueue<StoreWrite>[] _lanes;
 
-    public CommitLanes(SqlDatabase database)
+    /// <param name="real">Times how commits fare; the machine's clock unless given.</param>
+    public CommitLanes(SqlDatabase database, TimeProvider? real = null)
     {
-        _committers = [.. Enumerable.Range(0, database.Lanes).Select(lane => new Committer(() => database.OpenWriter(lane)))];
+        Health = [.. Enumerable.Range(0, database.Lanes).Select(_ => new LaneHealth(real ?? TimeProvider.System))];
+        _committers = [.. Health.Select((health, lane) => new Committer(() => database.OpenWriter(lane), health))];
         _lanes = [.. _committers.Select(committer => new GroupQueue<StoreWrite>("group commit", committer.Commit))];
     }
+
+    /// <summary>Of each lane.</summary>
+    public ImmutableArray<LaneHealth> Health { get; }
 
     /// <inheritdoc cref="GroupQueue{TItem}.AddAsync"/>
     public Task AddAsync(StoreWrite write, CancellationToken cancellationToken) =>

@@ -6,7 +6,7 @@ namespace Grains.Storage.Sql;
 /// Commits batches on one write connection. After any failure the connection is thrown away, which rolls back, and the next batch
 /// opens a new one: so the storage recovers by itself as soon as the disk or the server does.
 /// </summary>
-internal sealed class Committer(Func<Writer> open) : IDisposable
+internal sealed class Committer(Func<Writer> open, LaneHealth health) : IDisposable
 {
     private Writer? _writer;
 
@@ -14,6 +14,8 @@ internal sealed class Committer(Func<Writer> open) : IDisposable
     public void Commit(IReadOnlyList<StoreWrite> batch)
     {
         var started = Stopwatch.GetTimestamp();
+        var isPulse = batch is [PulseRow];
+        health.Begin();
         try
         {
             _writer ??= open();
@@ -24,11 +26,13 @@ internal sealed class Committer(Func<Writer> open) : IDisposable
         }
         catch
         {
+            health.Fail(isPulse);
             StoreInstruments.OnCommitFailed();
             Dispose();
             throw;
         }
 
+        health.Succeed(isPulse);
         StoreInstruments.OnCommitted(started, batch.Count);
     }
 

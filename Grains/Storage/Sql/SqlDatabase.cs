@@ -9,6 +9,9 @@ internal abstract class SqlDatabase
     /// <summary>After the table <c>dossier</c>: read by its index on <c>changed</c>.</summary>
     public abstract string ByChange { get; }
 
+    /// <summary>Writes a row that is never the same twice: an unchanged page would not be written.</summary>
+    public abstract string Pulse(int lane);
+
     /// <exception cref="System.Data.Common.DbException">It cannot be opened.</exception>
     public abstract Session OpenReader();
 

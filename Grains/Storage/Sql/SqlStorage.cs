@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Grains.Storage.Sql;
 
@@ -23,6 +24,9 @@ internal sealed class SqlStorage : IDisposable
         Changes = new ChangeStore(_commits, _scans);
         Open = new OpenDossiers(database, _scans);
     }
+
+    /// <summary>Looks after the storage until it is disposed, which must come before this.</summary>
+    public StorePulse WatchPulse(TimeProvider real, ILogger<StorePulse> log) => new(_database, _commits, real, log);
 
     public IDossierStore Dossiers { get; }
 
@@ -51,6 +55,8 @@ internal static class SqlStorageRegistration
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, SqlDatabase database) => services
         .AddSingleton(_ => new SqlStorage(database))
+        .AddSingleton<IStorePulse>(provider => provider.GetRequiredService<SqlStorage>().WatchPulse(
+            TimeProvider.System, provider.GetRequiredService<ILogger<StorePulse>>()))
         .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().Dossiers)
         .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().Queries)
         .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().DataQuality)

@@ -18,6 +18,9 @@ internal sealed class SqliteDatabase(string folder) : SqlDatabase
 
     public override string ByChange => "INDEXED BY dossier_changed";
 
+    public override string Pulse(int lane) =>
+        "INSERT INTO row_count (name, rows) VALUES ('pulse', 1) ON CONFLICT (name) DO UPDATE SET rows = row_count.rows + 1";
+
     public override Writer OpenWriter(int lane) => new SqliteWriter(SessionOn(ConnectWriter()));
 
     public override Session OpenReader() => SessionOn(ConnectReader());

@@ -60,6 +60,9 @@ internal static class SqliteSchema
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new(
             $"{path} đang bị một chương trình khác khoá; hãy dừng chương trình đó",
             $"{path} is locked by another program; stop that one", e),
+        raw.SQLITE_FULL or raw.SQLITE_IOERR => new(
+            $"Không ghi được vào {path} ({e.Message}); hãy xem đĩa còn chỗ không, hoặc chọn thư mục khác bằng --data",
+            $"{path} cannot be written ({e.Message}); see whether the disk has room, or choose another folder with --data", e),
         _ => new($"Không mở được {path}: {e.Message}", $"{path} cannot be opened: {e.Message}", e),
     };
 }

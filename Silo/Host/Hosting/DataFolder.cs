@@ -5,6 +5,9 @@ internal static class DataFolder
 {
     private const string LockFile = "monitor.lock";
 
+    // EWOULDBLOCK of Linux, which a lock that somebody else holds answers.
+    private const int WouldBlock = 11;
+
     /// <summary>Makes the folder if need be and locks it until disposed; a killed process leaves no lock behind.</summary>
     /// <exception cref="DataFolderException">It cannot be written, or another process has it.</exception>
     public static IDisposable Open(string folder)
@@ -22,19 +25,22 @@ internal static class DataFolder
         {
             return new FileStream(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (UnauthorizedAccessException failure)
-        {
-            throw NotWritable(folder, failure);
-        }
-        catch (IOException failure)
+        catch (IOException failure) when (failure.HResult == WouldBlock)
         {
             throw new DataFolderException(
-                $"Không khóa được thư mục dữ liệu '{folder}' / cannot lock the data folder '{folder}': another monitor may be running on it ({failure.Message})", failure);
+                $"Một chương trình giám sát khác đang dùng thư mục dữ liệu '{folder}'; hãy dừng chương trình đó, hoặc chọn thư mục khác bằng --data"
+                + $" / another monitor is running on the data folder '{folder}'; stop that one, or choose another folder with --data", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(folder, failure);
         }
     }
 
     private static DataFolderException NotWritable(string folder, Exception failure) => new(
-        $"Không ghi được thư mục dữ liệu '{folder}' / the data folder '{folder}' cannot be written: {failure.Message}", failure);
+        $"Không ghi được vào thư mục dữ liệu '{folder}'; hãy cấp quyền ghi và xem đĩa còn chỗ không, hoặc chọn thư mục khác bằng --data"
+        + $" / the data folder '{folder}' cannot be written ({failure.Message.ReplaceLineEndings(" ")}); grant write access and see whether the disk has room,"
+        + " or choose another folder with --data", failure);
 }
 
 /// <summary>The data folder cannot be used; the message is one line for people.</summary>

@@ -39,7 +39,7 @@ internal static class Feed
     {
         using var content = new ByteArrayContent(batch.Body) { Headers = { ContentType = Lines } };
         using var answer = await service.Http.PostAsync("api/v1/events", content, cancellationToken);
-        if (answer.StatusCode == HttpStatusCode.TooManyRequests && !isLast)
+        if (answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable && !isLast)
             return false;
         if (!answer.IsSuccessStatusCode)
             throw new UnequalException($"an ingest request was answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellationToken)}");

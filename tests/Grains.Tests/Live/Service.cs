@@ -33,6 +33,7 @@ internal sealed class Service : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Logging.ClearProviders();
         builder.Services.AddSqliteStorage(folder);
+        builder.Services.AddSingleton<IStorePulse>(Pulse);
         builder.Services.AddGrainStorage(
             DossierGrainStorage.Name, (services, _) => new DossierGrainStorage(Store = new FaultyStore(services.GetRequiredService<IDossierStore>())));
         builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton(ServiceClockInfo.Real).AddSingleton(BoardPace.At(1));
@@ -44,6 +45,8 @@ internal sealed class Service : IAsyncDisposable
     }
 
     public FakeClock Clock { get; }
+
+    public FakePulse Pulse { get; } = new();
 
     public Losses Losses { get; } = new();
 

@@ -1,5 +1,6 @@
 using Grains.Storage;
 using Shouldly;
+using Tests.Shared;
 using Xunit;
 
 namespace Grains.Tests.Storage;
@@ -108,6 +109,33 @@ public sealed class GroupQueueTests
             (await Should.ThrowAsync<StoreUnavailableException>(write.WaitAsync(Deadline))).InnerException.ShouldBeOfType<IOException>();
         fails = false;
         await commits.AddAsync(new Letter(), default).WaitAsync(Deadline);
+    }
+
+    [Fact]
+    public async Task Who_waits_behind_a_batch_that_took_long_to_fail_is_told_too()
+    {
+        using var gate = new Gate();
+        var real = new FakeClock();
+        var tries = 0;
+        using var commits = new GroupQueue<Letter>(
+            "test",
+            batch =>
+            {
+                gate.Commit(batch);
+                tries++;
+                throw new IOException("no answer");
+            },
+            real);
+        var first = commits.AddAsync(new Letter(), default);
+        await gate.Entered.Task.WaitAsync(Deadline);
+        var waiting = Enumerable.Range(0, GroupQueue<Letter>.Capacity + 500).Select(_ => commits.AddAsync(new Letter(), default)).ToList();
+        real.Advance(TimeSpan.FromSeconds(20));
+        gate.Open();
+
+        foreach (var write in waiting.Take(GroupQueue<Letter>.Capacity - 1).Prepend(first))
+            await Should.ThrowAsync<StoreUnavailableException>(write.WaitAsync(Deadline));
+        await Task.WhenAll(waiting).WaitAsync(Deadline).ShouldThrowAsync<StoreUnavailableException>();
+        tries.ShouldBeLessThanOrEqualTo(3, "one for those queued, and those who had found no room");
     }
 
     [Fact]
