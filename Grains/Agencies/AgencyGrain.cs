@@ -126,6 +126,7 @@ internal sealed partial class AgencyGrain(
     {
         await foreach (var line in store.ReadIndexAsync(Code, _index.Day.Since, cancellationToken))
             _index.Apply(line, now);
+        _index.Trim();
         foreach (var alerts in (await store.ReadOpenAlertsAsync(Code, cancellationToken)).GroupBy(alert => alert.Dossier))
             _index.SetAlerts(alerts.Key, [.. alerts]);
         foreach (var mark in await store.ReadSourcesAsync(Code, cancellationToken))

@@ -10,16 +10,24 @@ namespace Grains.Agencies;
 /// One agency's dossiers and their counts. Counts turn when time passes a dossier's own instant, which a heap finds: nothing is ever
 /// swept for late ones. Pure but for its own state; the caller brings the clock, and calls from one turn at a time.
 /// </summary>
-internal sealed class AgencyIndex(string agency, BoardDay day)
+internal sealed class AgencyIndex
 {
     private readonly Dictionary<string, IndexEntry> _entries = new(StringComparer.Ordinal);
     private readonly PriorityQueue<string, long> _turns = new();
     private readonly PriorityQueue<string, long> _rungs = new();
-    private BoardDay _day = day;
+    private readonly string _agency;
+    private BoardDay _day;
 
-    public RoleIndex Competent { get; } = new(Roles.Competent);
+    public AgencyIndex(string agency, BoardDay day)
+    {
+        (_agency, _day) = (agency, day);
+        Competent = new RoleIndex(Roles.Competent, _entries);
+        Reception = new RoleIndex(Roles.Reception, _entries);
+    }
 
-    public RoleIndex Reception { get; } = new(Roles.Reception);
+    public RoleIndex Competent { get; }
+
+    public RoleIndex Reception { get; }
 
     public int Dossiers => _entries.Count;
 
@@ -35,7 +43,7 @@ internal sealed class AgencyIndex(string agency, BoardDay day)
     /// <summary>Whether the line was news: a version already known, or an older one, changes nothing.</summary>
     public bool Apply(DossierLine line, DateTimeOffset now)
     {
-        var roles = (line.Agency == agency ? Roles.Competent : Roles.None) | (line.Point == agency ? Roles.Reception : Roles.None);
+        var roles = (line.Agency == _agency ? Roles.Competent : Roles.None) | (line.Point == _agency ? Roles.Reception : Roles.None);
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, line.Dossier, out var exists);
         if (exists && known.Version >= line.Version)
             return false;
@@ -57,6 +65,14 @@ internal sealed class AgencyIndex(string agency, BoardDay day)
         var roles = _entries.TryGetValue(dossier, out var entry) ? entry.Roles : Roles.None;
         Competent.Alerts.Replace(dossier, roles.HasFlag(Roles.Competent) ? alerts : []);
         Reception.Alerts.Replace(dossier, roles.HasFlag(Roles.Reception) ? alerts : []);
+    }
+
+    /// <summary>Gives back the room that growing has left over, but for an eighth: for after all was read.</summary>
+    public void Trim()
+    {
+        _entries.TrimExcess(_entries.Count + (_entries.Count / 8));
+        _turns.TrimExcess();
+        _rungs.TrimExcess();
     }
 
     /// <summary>Lets time pass: every count whose instant has come turns. Answers whether any did.</summary>
@@ -100,7 +116,7 @@ internal sealed class AgencyIndex(string agency, BoardDay day)
     public void RetryRung(string dossier, DateTimeOffset at)
     {
         ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, dossier);
-        if (Unsafe.IsNullRef(ref entry) || entry.NextMark == 0 || entry.NextRung != 0)
+        if (Unsafe.IsNullRef(ref entry) || !entry.HasRung || entry.NextRung != 0)
             return;
         entry.NextRung = at.UtcTicks;
         EnqueueRung(dossier, entry);

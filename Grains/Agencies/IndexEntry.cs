@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Grains.Interfaces.Dossiers;
 
 namespace Grains.Agencies;
@@ -6,6 +7,7 @@ namespace Grains.Agencies;
 /// What an agency keeps of one dossier in memory: a small struct, because there may be a million. Instants are UTC ticks of 100 ns;
 /// 0 stands for none.
 /// </summary>
+[StructLayout(LayoutKind.Auto)]
 internal struct IndexEntry
 {
     /// <summary>An overdue dossier changes its age group this long after its due date.</summary>
@@ -15,19 +17,19 @@ internal struct IndexEntry
     private readonly long _received;
     private readonly long _ended;
     private readonly long _rated;
-    private readonly long _due;
     private readonly sbyte _scale;
+    private readonly bool _dated;
     private readonly bool _satisfied;
     private readonly bool _paused;
     private readonly bool _endedLate;
 
     public IndexEntry(DossierLine line, Roles roles)
     {
-        Version = line.Version;
+        Version = checked((int)line.Version);
         Roles = roles;
         _received = line.Received?.UtcTicks ?? 0;
         _ended = line.Ended?.UtcTicks ?? 0;
-        _due = line.Due?.UtcTicks ?? 0;
+        _dated = line.Due is not null;
         _rated = line.Rating?.At.UtcTicks ?? 0;
         _scale = (sbyte)(line.Rating?.Scale ?? 0);
         _satisfied = line.Rating?.IsSatisfied ?? false;
@@ -35,10 +37,12 @@ internal struct IndexEntry
         _endedLate = line.EndedLate;
         DueSoonFrom = line.DueSoonFrom?.UtcTicks ?? 0;
         OverdueFrom = line.OverdueAfter is { } after ? after.UtcTicks + 1 : 0;
-        NextMark = NextRung = roles.HasFlag(Roles.Competent) ? line.NextMark?.UtcTicks ?? 0 : 0;
+        NextRung = roles.HasFlag(Roles.Competent) ? line.NextMark?.UtcTicks ?? 0 : 0;
+        HasRung = NextRung != 0;
     }
 
-    public long Version { get; }
+    /// <summary>Of the row: writes of one dossier, a few hundred at most.</summary>
+    public int Version { get; }
 
     public Roles Roles { get; }
 
@@ -47,8 +51,8 @@ internal struct IndexEntry
     /// <summary>The first tick of being late: late is strictly after due.</summary>
     public long OverdueFrom { get; }
 
-    /// <summary>When its rung is to be climbed; none where it is not competent.</summary>
-    public long NextMark { get; }
+    /// <summary>A rung is left to be climbed; none where it is not competent.</summary>
+    public bool HasRung { get; }
 
     /// <summary>The counts that it stands in now.</summary>
     public Marks Counted { get; set; }
@@ -96,7 +100,7 @@ internal struct IndexEntry
     private readonly Marks OpenMarks(long now)
     {
         var marks = Marks.Open;
-        if (_due == 0)
+        if (!_dated)
             marks |= Marks.NoDue;
         if (OverdueFrom != 0 && OverdueFrom <= now)
             return marks | Marks.Overdue | AgeMark(now - OverdueFrom);
@@ -110,7 +114,7 @@ internal struct IndexEntry
         var marks = Marks.None;
         if (day.IsToday(_ended))
             marks |= Marks.EndedToday | (_endedLate ? Marks.LateToday : Marks.None);
-        if (_due != 0 && day.IsThisMonth(_ended))
+        if (_dated && day.IsThisMonth(_ended))
             marks |= Marks.EndedWithDue | (_endedLate ? Marks.None : Marks.EndedOnTime);
         return marks;
     }

@@ -34,6 +34,9 @@ internal sealed class MarkCounts
 {
     private readonly int[] _counts = new int[19];
 
+    /// <param name="mark">One of them.</param>
+    public int this[Marks mark] => _counts[BitOperations.TrailingZeroCount((int)mark)];
+
     public void Add(Marks marks) => Change(marks, 1);
 
     public void Remove(Marks marks) => Change(marks, -1);
@@ -58,8 +61,6 @@ internal sealed class MarkCounts
         Satisfied5 = this[Marks.Satisfied5],
         OldestDue = oldestDue,
     };
-
-    private int this[Marks mark] => _counts[BitOperations.TrailingZeroCount((int)mark)];
 
     private void Change(Marks marks, int by)
     {

@@ -3,9 +3,9 @@ using Grains.Interfaces.Agencies;
 namespace Grains.Agencies;
 
 /// <summary>The counts of the dossiers that an agency has in one role: as competent agency, or as reception point.</summary>
-internal sealed class RoleIndex(Roles role)
+/// <param name="entries">All dossiers of the agency.</param>
+internal sealed class RoleIndex(Roles role, Dictionary<string, IndexEntry> entries)
 {
-    private readonly Dictionary<string, long> _overdue = new(StringComparer.Ordinal);
     private readonly PriorityQueue<string, long> _oldest = new();
     private MarkCounts _counts = new();
 
@@ -20,9 +20,7 @@ internal sealed class RoleIndex(Roles role)
             return;
         _counts.Remove(entry.Counted & ~marks);
         _counts.Add(marks & ~entry.Counted);
-        if (!marks.HasFlag(Marks.Overdue))
-            _overdue.Remove(dossier);
-        else if (_overdue.TryAdd(dossier, entry.OverdueFrom))
+        if ((marks & ~entry.Counted).HasFlag(Marks.Overdue))
             Remember(dossier, entry.OverdueFrom);
     }
 
@@ -41,29 +39,45 @@ internal sealed class RoleIndex(Roles role)
     public void Clear()
     {
         _counts = new MarkCounts();
-        _overdue.Clear();
         _oldest.Clear();
         Upcoming.Clear();
     }
 
-    public RoleReport Report() =>
-        new(Tally(), Alerts.Newest(BoardFrame.MaxAlerts), Alerts.Count, Upcoming.Take(BoardFrame.MaxUpcoming));
+    public RoleReport Report()
+    {
+        if (!Upcoming.Holds(BoardFrame.MaxUpcoming))
+            AnnounceAgain();
+        return new(Tally(), Alerts.Newest(BoardFrame.MaxAlerts), Alerts.Count, Upcoming.Take(BoardFrame.MaxUpcoming));
+    }
 
     private Tally Tally()
     {
-        while (_oldest.TryPeek(out var dossier, out var from) && _overdue.GetValueOrDefault(dossier) != from)
+        while (_oldest.TryPeek(out var dossier, out var from) && !IsOverdue(dossier, from))
             _oldest.Dequeue();
         var oldest = _oldest.TryPeek(out _, out var late) ? new DateTimeOffset(late - 1, TimeSpan.Zero) : (DateTimeOffset?)null;
         return _counts.ToTally(oldest);
     }
 
+    private bool IsOverdue(string dossier, long from) => entries.TryGetValue(dossier, out var entry) && IsOverdue(entry) && entry.OverdueFrom == from;
+
+    private bool IsOverdue(in IndexEntry entry) => entry.Roles.HasFlag(role) && entry.Counted.HasFlag(Marks.Overdue);
+
+    private void AnnounceAgain()
+    {
+        Upcoming.Clear();
+        foreach (var entry in entries.Values)
+            Announce(entry);
+    }
+
+    // Items of dossiers that are no longer overdue are passed over when they come up; too many of them are thrown out at once.
     private void Remember(string dossier, long overdueFrom)
     {
+        if (_oldest.Count >= 1_024 + (2 * _counts[Marks.Overdue]))
+        {
+            _oldest.Clear();
+            _oldest.EnqueueRange(entries.Where(known => IsOverdue(known.Value)).Select(known => (known.Key, known.Value.OverdueFrom)));
+        }
+
         _oldest.Enqueue(dossier, overdueFrom);
-        if (_oldest.Count < 1_024 + (2 * _overdue.Count))
-            return;
-        _oldest.Clear();
-        foreach (var (overdue, from) in _overdue)
-            _oldest.Enqueue(overdue, from);
     }
 }

@@ -10,7 +10,7 @@ public interface IDossierQueries
 {
     /// <summary>
     /// Every dossier that <paramref name="agency"/> must count: competent or reception point, and open, or received, ended or rated
-    /// at or after <paramref name="since"/>. Without alerts.
+    /// at or after <paramref name="since"/>. Of each only what is counted: its alerts, state, procedure, step, flags and source are left out.
     /// </summary>
     IAsyncEnumerable<DossierLine> ReadIndexAsync(string agency, DateTimeOffset since, CancellationToken cancellationToken);
 

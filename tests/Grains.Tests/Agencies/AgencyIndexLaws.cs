@@ -98,6 +98,39 @@ public sealed class AgencyIndexLaws
     }
 
     [Fact]
+    public void Of_more_turns_than_are_held_the_nearest_are_always_told()
+    {
+        var now = Days.Start;
+        var index = new AgencyIndex("A", BoardDay.Of(now, NodaTime.DateTimeZone.Utc));
+        var lines = Enumerable.Range(0, 3 * UpcomingTurns.Kept).Select(i => Due($"D{i}", now.AddMinutes(10 + ((i * 7_919) % 3_001)))).ToList();
+        lines.ForEach(line => index.Apply(line, now));
+        for (var step = 0; lines.Count > 0; step++)
+        {
+            index.Advance(now);
+            index.Competent.Report().Upcoming.ShouldBe(Recount.Upcoming(lines, now).Take(BoardFrame.MaxUpcoming));
+            now = now.AddMinutes(90);
+            foreach (var ended in lines.Where((_, i) => i % 5 == step % 5).ToList())
+                index.Apply(ended with { Version = 2, Ended = now, DueSoonFrom = null, OverdueAfter = null }, now);
+            lines = [.. lines.Where((_, i) => i % 5 != step % 5)];
+        }
+    }
+
+    [Fact]
+    public void The_oldest_due_is_right_while_thousands_come_and_go()
+    {
+        var now = Days.Start;
+        var index = new AgencyIndex("A", BoardDay.Of(now, NodaTime.DateTimeZone.Utc));
+        index.Apply(Due("last", now.AddMinutes(-1)), now);
+        for (var i = 0; i < 5_000; i++)
+        {
+            index.Apply(Due("D0", now.AddMinutes(-2 - (i % 7))) with { Version = 1 + (2 * i) }, now);
+            index.Competent.Report().Tally.OldestDue.ShouldBe(now.AddMinutes(-2 - (i % 7)));
+            index.Apply(Due("D0", now) with { Version = 2 + (2 * i), Ended = now, OverdueAfter = null }, now);
+            index.Competent.Report().Tally.OldestDue.ShouldBe(now.AddMinutes(-1));
+        }
+    }
+
+    [Fact]
     public void Dossiers_without_any_part_in_it_are_let_go()
     {
         var index = new AgencyIndex("A", BoardDay.Of(Days.Start, NodaTime.DateTimeZone.Utc));
@@ -107,6 +140,9 @@ public sealed class AgencyIndexLaws
             index.StartDay(BoardDay.Of(Days.Start.AddDays(day), NodaTime.DateTimeZone.Utc), Days.Start.AddDays(day));
         index.Dossiers.ShouldBe(0);
     }
+
+    private static DossierLine Due(string dossier, DateTimeOffset due) =>
+        Marked(dossier, 1, null) with { Due = due, OverdueAfter = due, DueSoonFrom = due.AddMinutes(-5) };
 
     private static DossierLine Marked(string dossier, long version, DateTimeOffset? mark) => new()
     {
