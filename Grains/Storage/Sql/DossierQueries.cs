@@ -10,10 +10,10 @@ namespace Grains.Storage.Sql;
 /// <summary>What one agency asks for when it wakes and sweeps, and counts over everything; lists are in the other part.</summary>
 internal sealed partial class DossierQueries(SqlDatabase database, ReaderPool readers) : IDossierQueries
 {
-    private static readonly string Index = $"""
-        SELECT {LineColumns.List} FROM dossier WHERE agency = ?1 AND counted_until >= ?2
+    private const string Index = $"""
+        SELECT {LineColumns.Counted} FROM dossier WHERE agency = ?1 AND counted_until >= ?2
         UNION ALL
-        SELECT {LineColumns.List} FROM dossier WHERE point = ?1 AND point IS DISTINCT FROM agency AND counted_until >= ?2
+        SELECT {LineColumns.Counted} FROM dossier WHERE point = ?1 AND point IS DISTINCT FROM agency AND counted_until >= ?2
         """;
 
     private readonly string _changed = WithAlerts($"""
@@ -66,7 +66,7 @@ internal sealed partial class DossierQueries(SqlDatabase database, ReaderPool re
     {
         var texts = new TextPool();
         return readers.StreamAsync(
-            session => session.Prepare(Index).Bind(agency).Bind(since), row => LineColumns.Read(row, texts), cancellationToken);
+            session => session.Prepare(Index).Bind(agency).Bind(since), row => LineColumns.ReadCounted(row, texts), cancellationToken);
     }
 
     public Task<IReadOnlyList<DossierLine>> ReadChangedAsync(string agency, DateTimeOffset since, CancellationToken cancellationToken) =>

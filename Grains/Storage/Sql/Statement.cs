@@ -20,6 +20,8 @@ internal abstract class Statement : Parameters<Statement>, IDisposable
 
     public abstract long Integer(int column);
 
+    public virtual long? OptionalInteger(int column) => IsNull(column) ? null : Integer(column);
+
     public abstract bool Boolean(int column);
 
     /// <summary>Text as UTF-8, or a blob; valid until the next step.</summary>
@@ -41,7 +43,7 @@ internal abstract class Statement : Parameters<Statement>, IDisposable
 
     public DateTimeOffset Instant(int column) => new(Integer(column), TimeSpan.Zero);
 
-    public DateTimeOffset? OptionalInstant(int column) => IsNull(column) ? null : Instant(column);
+    public DateTimeOffset? OptionalInstant(int column) => OptionalInteger(column) is { } ticks ? new(ticks, TimeSpan.Zero) : null;
 
     public abstract void Dispose();
 }

@@ -1,11 +1,19 @@
 using Grains.Storage.Sql;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Grains.Storage.Sqlite;
 
 /// <summary>The database file and how connections to it are set up.</summary>
 internal sealed class SqliteDatabase(string folder) : SqlDatabase
 {
+    static SqliteDatabase()
+    {
+        // Each connection has one user at a time, so that SQLite need not lock it on every call: a tenth of what a long read costs.
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+    }
+
     public string Folder { get; } = folder;
 
     public string Path { get; } = System.IO.Path.Combine(folder, "monitor.db");

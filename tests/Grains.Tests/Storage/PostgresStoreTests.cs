@@ -99,7 +99,7 @@ public sealed class PostgresStoreTests : IDisposable
             (Rows.Open("D-2") with { Step = "half \ud83d" }).Write(),
             (Rows.Open("D-3") with { Step = "thẩm định 🙂" }).Write());
 
-        var lines = await _store.Queries.ReadIndexAsync("H49.01", Rows.Monday, default).ToListAsync();
+        var lines = await _store.Queries.ReadChangedAsync("H49.01", Rows.Monday, default);
 
         lines.OrderBy(line => line.Dossier, StringComparer.Ordinal).Select(line => line.Step).ShouldBe(["a\ufffdb", "half \ufffd", "thẩm định 🙂"]);
     }
