@@ -145,6 +145,7 @@ internal sealed partial class AgencyGrain
     {
         try
         {
+            using var place = await gate.EnterAsync(cancellationToken);
             if (DossierCode.TryParse(dossier, out var code))
                 await GrainFactory.GetGrain<IDossierGrain>(code.GrainKey).ClimbAsync(cancellationToken);
         }

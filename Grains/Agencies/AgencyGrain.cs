@@ -1,4 +1,5 @@
 using Grains.Catalogue;
+using Grains.Escalation;
 using Grains.Interfaces.Agencies;
 using Grains.Interfaces.Catalogue;
 using Grains.Interfaces.Dossiers;
@@ -23,6 +24,7 @@ internal sealed partial class AgencyGrain(
     ServiceClockInfo clockInfo,
     BoardPace pace,
     IStorePulse pulse,
+    ClimbGate gate,
     TimeProvider clock,
     ILogger<AgencyGrain> logger) : Grain, IAgencyGrain
 {

@@ -95,10 +95,12 @@ internal sealed class AgencyIndex
         return turned;
     }
 
-    /// <summary>The dossiers whose rung is to be climbed by now, the one waiting longest first. Each is answered once.</summary>
+    /// <summary>
+    /// The dossiers whose rung is to be climbed by now, each answered once: the one waiting longest first, and of equals the one overdue longest.
+    /// </summary>
     public IReadOnlyList<string> TakeRungs(DateTimeOffset now)
     {
-        var climb = new List<string>();
+        var climb = new List<(string Dossier, long At, long OverdueFrom)>();
         while (_rungs.TryPeek(out var dossier, out var at) && at <= now.UtcTicks)
         {
             _rungs.Dequeue();
@@ -106,10 +108,10 @@ internal sealed class AgencyIndex
             if (Unsafe.IsNullRef(ref entry) || entry.NextRung != at)
                 continue;
             entry.NextRung = 0;
-            climb.Add(dossier);
+            climb.Add((dossier, at, entry.OverdueFrom == 0 ? long.MaxValue : entry.OverdueFrom));
         }
 
-        return climb;
+        return [.. climb.OrderBy(rung => rung.At).ThenBy(rung => rung.OverdueFrom).Select(rung => rung.Dossier)];
     }
 
     /// <summary>Puts a rung that was taken back, to be tried again at <paramref name="at"/>, unless its dossier has told since that it is climbed.</summary>

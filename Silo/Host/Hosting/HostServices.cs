@@ -1,6 +1,7 @@
 using System.Reflection;
 using Grains.Agencies;
 using Grains.Catalogue;
+using Grains.Escalation;
 using Grains.Interfaces.Operations;
 using Grains.Reports;
 using Grains.Reports.Promises;
@@ -44,6 +45,7 @@ internal static class HostServices
     {
         services.AddSingleton<ReferenceHolder>();
         services.AddSingleton<ReferenceLoader>();
+        services.AddSingleton<ClimbGate>();
         services.AddSingleton<ReferencePast>();
         services.AddSingleton<PastReader>();
         services.AddSingleton<PastFigures>();

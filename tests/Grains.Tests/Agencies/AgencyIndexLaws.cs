@@ -74,6 +74,18 @@ public sealed class AgencyIndexLaws
     }
 
     [Fact]
+    public void Rungs_come_out_the_oldest_first_and_of_equals_the_most_overdue()
+    {
+        var (now, mark) = (Days.Start, Days.Start.AddHours(1));
+        var index = new AgencyIndex("A", BoardDay.Of(now, NodaTime.DateTimeZone.Utc));
+        index.Apply(Marked("undated", 1, mark), now);
+        index.Apply(Due("late", now.AddDays(-1)) with { NextMark = mark }, now);
+        index.Apply(Due("later", now.AddDays(-2)) with { NextMark = mark }, now);
+        index.Apply(Due("soon", now.AddDays(1)) with { NextMark = mark.AddMinutes(-1) }, now);
+        index.TakeRungs(mark).ShouldBe(["soon", "later", "late", "undated"]);
+    }
+
+    [Fact]
     public void A_dossier_that_becomes_the_agency_s_own_brings_its_rung()
     {
         var mark = Days.Start.AddHours(1);
