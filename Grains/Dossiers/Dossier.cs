@@ -1,6 +1,5 @@
 using Grains.Catalogue;
 using System.Collections.Immutable;
-using Grains.Escalation;
 using Grains.Interfaces.Dossiers;
 using Grains.Interfaces.Escalation;
 using Grains.Storage;
@@ -13,7 +12,7 @@ internal static class Dossier
     private const int MaxCommands = 32;
 
     /// <summary>Events told to a dossier. Outcomes are in the order of <paramref name="events"/>.</summary>
-    public static (DossierState State, ImmutableArray<EventOutcome> Outcomes) Apply(
+    public static (DossierView Next, ImmutableArray<EventOutcome> Outcomes) Apply(
         string code, DossierState state, ImmutableArray<DossierEvent> events, IngestMode mode, DateTimeOffset now, ReferenceData reference)
     {
         var next = state;
@@ -37,15 +36,16 @@ internal static class Dossier
 
         var view = new DossierView(code, next, reference);
         if (!ReferenceEquals(next, state))
-            next = new Ladder(view).Settle(Pinned(next, view, now), mode, now);
-        return (next, Outcomes(next, view.Story, events, fresh, refused));
+            view = view.With(view.Ladder.Settle(Pinned(next, view, now), mode, now));
+        return (view, Outcomes(next, view.Story, events, fresh, refused));
     }
 
-    /// <summary>Climbs the rungs whose instant has come; the state itself when there is nothing to do.</summary>
-    public static DossierState Climb(string code, DossierState state, DateTimeOffset now, ReferenceData reference)
+    /// <summary>Climbs the rungs whose instant has come; the state is the same one when there is nothing to do.</summary>
+    public static DossierView Climb(string code, DossierState state, DateTimeOffset now, ReferenceData reference)
     {
-        var next = new Ladder(new DossierView(code, state, reference)).Settle(state, IngestMode.Live, now);
-        return next.Alerts.SequenceEqual(state.Alerts) ? state : next;
+        var view = new DossierView(code, state, reference);
+        var next = view.Ladder.Settle(state, IngestMode.Live, now);
+        return next.Alerts.SequenceEqual(state.Alerts) ? view : view.With(next);
     }
 
     /// <summary>An officer's act on an alert.</summary>

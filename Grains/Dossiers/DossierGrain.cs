@@ -44,7 +44,7 @@ internal sealed partial class DossierGrain(
     {
         var now = clock.GetUtcNow();
         var (next, result) = Dossier.Command(State, command, now);
-        await SaveAsync(next, now);
+        await SaveAsync(View(next), now);
         return result;
     }
 
@@ -62,8 +62,7 @@ internal sealed partial class DossierGrain(
             return Task.FromResult<DossierDetail?>(null);
         }
 
-        var view = new DossierView(Code, State, reference.Current);
-        return Task.FromResult<DossierDetail?>(view.Detail(record.State.Version, clock.GetUtcNow()));
+        return Task.FromResult<DossierDetail?>(View(State).Detail(record.State.Version, clock.GetUtcNow()));
     }
 
     public Task<DossierExplanation?> ExplainAsync(DateTimeOffset? asOf, CancellationToken cancellationToken)
@@ -85,17 +84,19 @@ internal sealed partial class DossierGrain(
         var now = clock.GetUtcNow();
         var next = move(now);
         var moved = !ReferenceEquals(next, State);
-        await SaveAsync(next, now);
+        await SaveAsync(View(next), now);
         DeactivateOnIdle();
         return moved;
     }
 
-    private async Task SaveAsync(DossierState next, DateTimeOffset now)
+    private DossierView View(DossierState state) => new(Code, state, reference.Current);
+
+    private async Task SaveAsync(DossierView next, DateTimeOffset now)
     {
-        if (!ReferenceEquals(next, State))
+        if (!ReferenceEquals(next.State, State))
         {
             var before = record.State;
-            record.State = before.With(next, new DossierView(Code, next, reference.Current).Line(before.Version + 1, now));
+            record.State = before.With(next.State, next.Line(before.Version + 1, now));
             _isTold = false;
             try
             {
@@ -112,20 +113,23 @@ internal sealed partial class DossierGrain(
         }
 
         if (!_isTold && record.State.Version > 0)
-            await TellAsync(record.State.Line ?? new DossierView(Code, State, reference.Current).Line(record.State.Version, now));
+            await TellAsync(record.State.Line ?? next.Line(record.State.Version, now));
         _isTold = true;
     }
 
     // Agencies that had the dossier before are told too, so that they let it go.
     private async Task TellAsync(DossierLine line)
     {
-        var agencies = line.Former.Append(line.Agency).Append(line.Point).Distinct();
-        foreach (var agency in agencies)
-        {
-            if (AgencyCode.TryParse(agency, out var code))
-                await GrainFactory.GetGrain<IAgencyGrain>(code.GrainKey).ReportAsync(line);
-        }
+        foreach (var agency in line.Former)
+            await TellAsync(agency, line);
+        await TellAsync(line.Agency, line);
+        if (line.Point != line.Agency)
+            await TellAsync(line.Point, line);
     }
+
+    private Task TellAsync(string? agency, DossierLine line) => AgencyCode.TryParse(agency, out var code)
+        ? GrainFactory.GetGrain<IAgencyGrain>(code.GrainKey).ReportAsync(line)
+        : Task.CompletedTask;
 
     [LoggerMessage(2001, LogLevel.Debug, "Dossier {Dossier} was not written; its source will be told to send again")]
     private partial void LogNotWritten(string dossier);

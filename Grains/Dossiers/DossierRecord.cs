@@ -27,7 +27,12 @@ public sealed record DossierRecord
         Version = line.Version,
         State = next,
         Line = line,
-        NewEvents = next.Events.Length == State.Events.Length ? [] : [.. next.Events.Except(State.Events, ReferenceEqualityComparer.Instance).Cast<StoredEvent>()],
-        ChangedAlerts = [.. next.Alerts.Where(alert => !State.Alerts.Contains(alert))],
+        NewEvents = NewAmong(next.Events),
+        ChangedAlerts = next.Alerts == State.Alerts ? [] : [.. next.Alerts.Where(alert => !State.Alerts.Contains(alert))],
     };
+
+    private ImmutableArray<StoredEvent> NewAmong(ImmutableArray<StoredEvent> events) =>
+        State.Events.IsEmpty ? events
+        : events.Length == State.Events.Length ? []
+        : [.. events.Except(State.Events, ReferenceEqualityComparer.Instance).Cast<StoredEvent>()];
 }

@@ -11,7 +11,7 @@ internal sealed partial class DossierView
     {
         get
         {
-            var pins = _state.Calendars;
+            var pins = State.Calendars;
             foreach (var step in Story.Steps)
             {
                 if (step.Agency is { } agency && agency != Pin.Agency && PinnedAt(pins, agency) is null && _reference.CalendarOf(agency) is { } calendar)
@@ -28,7 +28,7 @@ internal sealed partial class DossierView
         if (agency is null || agency == Pin.Agency)
             return Rules.Calendar;
         var known = _reference.CalendarOf(agency);
-        var pin = PinnedAt(_state.Calendars, agency) ?? (known is null ? null : new CalendarPin(agency, known.Id, known.Version));
+        var pin = PinnedAt(State.Calendars, agency) ?? (known is null ? null : new CalendarPin(agency, known.Id, known.Version));
         return pin is null ? null : pin.Calendar == Pin.Calendar ? Rules.Calendar : _reference.Calendars.Find(pin.Calendar, pin.Version);
     }
 

@@ -23,8 +23,8 @@ internal sealed partial class DossierView
         Outcome = Story.Outcome,
         Clocks = [.. Clocks(now)],
         Steps = Story.Steps,
-        Events = [.. _state.Events.Select((entry, i) => new EventDetail(entry.Event, entry.Arrived, entry.Backfill, NameOf(Story.Effects[i])))],
-        Alerts = _state.Alerts,
+        Events = [.. State.Events.Select((entry, i) => new EventDetail(entry.Event, entry.Arrived, entry.Backfill, NameOf(Story.Effects[i])))],
+        Alerts = State.Alerts,
         Sources = Story.Sources,
         Flags = [.. Flags],
         AsOf = now,
@@ -38,7 +38,7 @@ internal sealed partial class DossierView
 
     // What was filled in afterwards says nothing of how long news takes.
     private Pauses UnderWay() => Pauses.Of(
-        from entry in _state.Events.Where((_, i) => Story.Effects[i] == Effect.Applied)
+        from entry in State.Events.Where((_, i) => Story.Effects[i] == Effect.Applied)
         where !entry.Backfill
         select new Pause(entry.Event.At.ToInstant(), entry.Arrived.ToInstant()));
 

@@ -10,7 +10,6 @@ namespace Grains.Dossiers;
 /// <summary>A dossier as its state and the catalogue make it: story, clocks, and what is told of it to others. Pure.</summary>
 internal sealed partial class DossierView
 {
-    private readonly DossierState _state;
     private readonly ReferenceData _reference;
     private readonly DateTimeOffset? _asOf;
 
@@ -18,25 +17,36 @@ internal sealed partial class DossierView
 
     /// <param name="asOf">Tells the dossier from what had happened by then, by the rules in force then; null for all that is known.</param>
     public DossierView(string code, DossierState state, ReferenceData reference, DateTimeOffset? asOf = null)
-        : this(code, Until(state, asOf), reference, asOf, told: null)
+        : this(code, Until(state, asOf), reference, asOf, former: null)
     {
     }
 
-    private DossierView(string code, DossierState state, ReferenceData reference, DateTimeOffset? asOf, DossierStory? told)
+    // What does not follow from anything else in the state is taken over from a former view of the same events.
+    private DossierView(string code, DossierState state, ReferenceData reference, DateTimeOffset? asOf, DossierView? former)
     {
         Code = code;
-        _state = state;
+        State = state;
         (_reference, _asOf) = (reference, asOf);
-        _told = told ?? StoryTeller.Tell(_state.Events);
+        _told = former?._told ?? StoryTeller.Tell(state.Events);
         Story = _told;
         Pin = PinOf(reference, asOf);
-        Rules = Rules.Of(reference, Pin);
-        Clock = Story.Received is null ? HandlingClock.Undated : HandlingClock.Of(Story, Rules, FirstRules());
-        Story = Ruled(Story, Clock);
+        if (former?.Pin == Pin && former.State.FormerPins == state.FormerPins)
+        {
+            (Rules, Clock, Story, Ladder) = (former.Rules, former.Clock, former.Story, former.Ladder);
+        }
+        else
+        {
+            Rules = Rules.Of(reference, Pin);
+            Clock = Story.Received is null ? HandlingClock.Undated : HandlingClock.Of(Story, Rules, FirstRules());
+            Story = Ruled(Story, Clock);
+        }
+
         ParentAgency = Story.Agency is { } agency ? reference.Agencies.Find(agency)?.Parent ?? agency : "";
     }
 
     public string Code { get; }
+
+    public DossierState State { get; }
 
     public DossierStory Story { get; }
 
@@ -76,10 +86,14 @@ internal sealed partial class DossierView
     }
 
     /// <summary>Its rungs and their instants.</summary>
-    public Ladder Ladder => field ??= new Ladder(this);
+    public Ladder Ladder
+    {
+        get => field ??= new Ladder(this);
+        private init;
+    }
 
     /// <summary>The same events under what else the state holds; they are not told again.</summary>
-    public DossierView With(DossierState state) => new(Code, state, _reference, _asOf, _told);
+    public DossierView With(DossierState state) => new(Code, state, _reference, _asOf, this);
 
     public bool IsOverdue(DateTimeOffset now) => (IsClockRunning || IsLateForGood) && Clock.LateAfter?.ToDateTimeOffset() < now;
 
@@ -107,9 +121,9 @@ internal sealed partial class DossierView
             Paused = open && Story.IsPaused,
             EndedLate = Story.Ended is { } ended && Clock.LateAfter is { } due && due < ended.ToInstant(),
             Rating = Story.Rating,
-            NextMark = Ladder.NextMark(_state),
+            NextMark = Ladder.NextMark(State),
             Changed = changed,
-            OpenAlerts = [.. _state.Alerts.Where(alert => alert.IsOpen)],
+            OpenAlerts = [.. State.Alerts.Where(alert => alert.IsOpen)],
             Source = NewestMark(),
             Flags = [.. Flags],
             Step = Story.Steps is [.., var step] ? step.Step : null,
@@ -117,20 +131,27 @@ internal sealed partial class DossierView
         };
     }
 
-    private ImmutableArray<string> Former() =>
-    [
-        .. _state.Events.Select(entry => entry.Event)
-            .Where(told => told.Type is EventType.Registered or EventType.Received or EventType.Transferred)
-            .SelectMany(told => new[] { told.Agency, told.Point }).OfType<string>()
-            .Except([Story.Agency, Story.Point ?? Story.Agency]).OfType<string>().Order(StringComparer.Ordinal),
-    ];
+    private ImmutableArray<string> Former()
+    {
+        var former = ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal);
+        foreach (var told in State.Events.Select(entry => entry.Event))
+        {
+            if (told.Type is EventType.Registered or EventType.Received or EventType.Transferred)
+                former = With(With(former, told.Agency), told.Point);
+        }
+
+        return [.. former];
+
+        ImmutableSortedSet<string> With(ImmutableSortedSet<string> known, string? agency) =>
+            agency is null || agency == Story.Agency || agency == (Story.Point ?? Story.Agency) ? known : known.Add(agency);
+    }
 
     // What the citizen was promised at reception stays to be seen after a reviewed change.
     private Rules FirstRules() => Formers().FirstOrDefault() is { } first ? Rules.Of(_reference, first.Pin) : Rules;
 
     // The pins of this reception that gave way, oldest first.
     private IEnumerable<FormerPin> Formers() =>
-        _state.FormerPins.Where(former => former.Pin.Agency == Pin.Agency && former.Pin.Procedure == Pin.Procedure);
+        State.FormerPins.Where(former => former.Pin.Agency == Pin.Agency && former.Pin.Procedure == Pin.Procedure);
 
     // Whether an extension takes effect depends on the rules, so it is judged last.
     private static DossierStory Ruled(DossierStory story, HandlingClock clock)
@@ -150,7 +171,7 @@ internal sealed partial class DossierView
     private RulePin PinOf(ReferenceData reference, DateTimeOffset? asOf)
     {
         var agency = Story.Received?.Agency ?? Story.Registered?.Agency ?? "";
-        return _state.PinsFrom(asOf).FirstOrDefault(pin => pin.Agency == agency && pin.Procedure == Story.Procedure)
+        return State.PinsFrom(asOf).FirstOrDefault(pin => pin.Agency == agency && pin.Procedure == Story.Procedure)
             ?? PinBeforeProcedure(agency, asOf)
             ?? Rules.Pin(reference, agency, Story.Procedure);
     }
@@ -158,12 +179,12 @@ internal sealed partial class DossierView
     // As of an instant before its procedure was told, a dossier is told by its later pin's calendar and policy, never by today's.
     private RulePin? PinBeforeProcedure(string agency, DateTimeOffset? asOf) => asOf is null || Story.Procedure is not null
         ? null
-        : _state.PinsFrom(asOf).FirstOrDefault(pin => pin.Agency == agency) is { } pin ? pin with { Procedure = null, ProcedureVersion = 0 } : null;
+        : State.PinsFrom(asOf).FirstOrDefault(pin => pin.Agency == agency) is { } pin ? pin with { Procedure = null, ProcedureVersion = 0 } : null;
 
     // History that was filled in says how far its source's story goes, and nothing of how long news takes: it counts as on time.
     private SourceMark? NewestMark()
     {
-        var newest = _state.Events.MaxBy(entry => (entry.Arrived, entry.Event.At));
+        var newest = State.Events.MaxBy(entry => (entry.Arrived, entry.Event.At));
         return newest is null ? null : new SourceMark(newest.Event.Source, newest.Event.At, newest.Backfill ? newest.Event.At : newest.Arrived);
     }
 }

@@ -45,10 +45,12 @@ internal sealed class PauseLedger
         _open.Clear();
     }
 
-    public ImmutableArray<PauseDetail> Details(DateTimeOffset? ended) =>
-        [.. _closed.Concat(_open.Select(pause => pause with { To = ended })).OrderBy(pause => pause.From)];
+    public ImmutableArray<PauseDetail> Details(DateTimeOffset? ended) => _closed.Count + _open.Count == 0
+        ? []
+        : [.. _closed.Concat(_open.Select(pause => pause with { To = ended })).OrderBy(pause => pause.From)];
 
     /// <summary>The same without kinds.</summary>
-    public Pauses Spans(DateTimeOffset? ended) =>
-        Pauses.Of(Details(ended).Select(pause => new Pause(pause.From.ToInstant(), pause.To?.ToInstant())));
+    public static Pauses Spans(ImmutableArray<PauseDetail> pauses) => pauses.IsEmpty
+        ? Pauses.None
+        : Pauses.Of(pauses.Select(pause => new Pause(pause.From.ToInstant(), pause.To?.ToInstant())));
 }

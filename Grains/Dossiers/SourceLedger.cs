@@ -6,18 +6,27 @@ namespace Grains.Dossiers;
 /// <summary>Each source's own view of a dossier, kept side by side and never overwritten by another's.</summary>
 internal sealed class SourceLedger
 {
-    private readonly SortedDictionary<string, SourceView> _views = new(StringComparer.Ordinal);
+    // A dossier has one source, or few.
+    private readonly List<SourceView> _views = [];
 
-    public ImmutableArray<SourceView> Views => [.. _views.Values];
+    /// <summary>In the order of the sources' names.</summary>
+    public ImmutableArray<SourceView> Views => _views is [var only] ? [only] : [.. _views.OrderBy(view => view.Source, StringComparer.Ordinal)];
 
     /// <summary>One source says that the dossier has ended and another, which handles it too, says that it has not.</summary>
     public bool Disagree =>
-        _views.Values.Where(view => view.State >= PortalState.Received).Select(view => IsEnd(view.State)).Distinct().Count() > 1;
+        _views.Exists(view => IsEnd(view.State)) && _views.Exists(view => view.State >= PortalState.Received && !IsEnd(view.State));
 
     public void Hear(DossierEvent told)
     {
-        var known = _views.GetValueOrDefault(told.Source) ?? new SourceView(told.Source, PortalState.Awaited, told.At, null);
-        _views[told.Source] = known with
+        var place = _views.FindIndex(view => view.Source == told.Source);
+        if (place < 0)
+        {
+            place = _views.Count;
+            _views.Add(new SourceView(told.Source, PortalState.Awaited, told.At, null));
+        }
+
+        var known = _views[place];
+        _views[place] = known with
         {
             State = StateAfter(told.Type) ?? known.State,
             LastEventAt = told.At > known.LastEventAt ? told.At : known.LastEventAt,

@@ -39,7 +39,7 @@ internal sealed partial class StoryTeller
             _end = null;
             _ends.Clear();
             _state = PortalState.InProcess;
-            _flags.Add(Flags.Reopened);
+            Flag(Flags.Reopened);
             return Effect.Applied;
         }
 

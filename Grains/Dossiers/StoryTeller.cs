@@ -10,16 +10,18 @@ namespace Grains.Dossiers;
 /// </summary>
 internal sealed partial class StoryTeller
 {
+    private static readonly ImmutableSortedSet<string> NoFlags = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
     private readonly ImmutableArray<StoredEvent> _events;
     private readonly Effect[] _effects;
-    private readonly ImmutableSortedSet<string>.Builder _flags = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
-    private readonly ImmutableArray<StepDetail>.Builder _steps = ImmutableArray.CreateBuilder<StepDetail>();
+    private readonly List<StepDetail> _steps = [];
     private readonly PauseLedger _pauses = new();
     private readonly SourceLedger _sources = new();
     private readonly Dictionary<string, PetitionStory> _petitions = [];
-    private readonly ImmutableArray<Turn>.Builder _holders = ImmutableArray.CreateBuilder<Turn>();
-    private readonly ImmutableArray<ToldExtension>.Builder _extensions = ImmutableArray.CreateBuilder<ToldExtension>();
+    private readonly List<Turn> _holders = [];
+    private readonly List<ToldExtension> _extensions = [];
     private readonly List<EndStory> _ends = [];
+    private ImmutableSortedSet<string> _flags = NoFlags;
     private int _index;
     private PortalState _state;
     private DossierEvent? _received;
@@ -97,17 +99,18 @@ internal sealed partial class StoryTeller
     {
         // What waits is looked at again at the end: the flag is about now, not about the moment it came.
         if (_effects.Contains(Effect.AwaitsReceived))
-            _flags.Add(Flags.AwaitsReceived);
+            Flag(Flags.AwaitsReceived);
         if (_effects.Contains(Effect.AwaitsRequest))
-            _flags.Add(Flags.AwaitsRequest);
+            Flag(Flags.AwaitsRequest);
         if (_end?.At < _received?.At)
-            _flags.Add(Flags.EndBeforeStart);
+            Flag(Flags.EndBeforeStart);
         if (_end?.Type == EventType.Returned)
-            _flags.Add(Flags.NoFinish);
+            Flag(Flags.NoFinish);
         if (_sources.Disagree)
-            _flags.Add(Flags.SourcesDisagree);
+            Flag(Flags.SourcesDisagree);
         if (_end is not null)
             EndStep(_end.At);
+        var pauses = _pauses.Details(_end?.At);
         var point = _received?.Point ?? _registered?.Point ?? _received?.Agency;
         return new DossierStory
         {
@@ -119,17 +122,19 @@ internal sealed partial class StoryTeller
             Ended = _end?.At,
             IsDeclined = _end?.Type == EventType.Declined,
             Outcome = _end?.Outcome ?? _end?.Reason,
-            Pauses = _pauses.Spans(_end?.At),
-            PauseDetails = _pauses.Details(_end?.At),
-            Extensions = _extensions.ToImmutable(),
+            Pauses = PauseLedger.Spans(pauses),
+            PauseDetails = pauses,
+            Extensions = [.. _extensions],
             Ends = [.. _ends],
-            Turns = _holders.ToImmutable(),
-            Steps = _steps.ToImmutable(),
+            Turns = [.. _holders],
+            Steps = [.. _steps],
             Rating = _rating,
-            Petitions = [.. _petitions.Values.OrderBy(petition => petition.From)],
+            Petitions = _petitions.Count == 0 ? [] : [.. _petitions.Values.OrderBy(petition => petition.From)],
             Sources = _sources.Views,
             Effects = [.. _effects],
-            Flags = _flags.ToImmutable(),
+            Flags = _flags,
         };
     }
+
+    private void Flag(string flag) => _flags = _flags.Add(flag);
 }

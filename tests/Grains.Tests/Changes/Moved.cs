@@ -65,5 +65,5 @@ internal static class Moved
 
     /// <summary>A dossier that was told these events up to an instant, live or in a backfill.</summary>
     public static DossierState Told(Telling telling, IngestMode mode, DateTimeOffset now, ReferenceData? reference = null) =>
-        Dossier.Apply(ADossier.Code, DossierState.Empty, telling.Events, mode, now, reference ?? Office.Reference).State;
+        Dossier.Apply(ADossier.Code, DossierState.Empty, telling.Events, mode, now, reference ?? Office.Reference).Next.State;
 }

@@ -95,8 +95,8 @@ public sealed class RepinLaws
 
     [Fact]
     public void Nothing_is_left_to_climb_or_to_withdraw() => Law.Holds(Cases, sample =>
-        Dossier.Climb(ADossier.Code, sample.Applied, Now, sample.After).ShouldBeSameAs(ReferenceEquals(sample.Applied, sample.Before)
-            ? Dossier.Climb(ADossier.Code, sample.Before, Now, sample.After)
+        Dossier.Climb(ADossier.Code, sample.Applied, Now, sample.After).State.ShouldBeSameAs(ReferenceEquals(sample.Applied, sample.Before)
+            ? Dossier.Climb(ADossier.Code, sample.Before, Now, sample.After).State
             : sample.Applied));
 
     // A pin keeps the versions of the first reception, whatever else was told before it.

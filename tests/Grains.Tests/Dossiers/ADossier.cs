@@ -76,7 +76,8 @@ internal sealed class ADossier
     public ADossier Tell(DossierEvent told)
     {
         _now = told.At + _lag > _now ? told.At + _lag : _now;
-        (State, var outcomes) = Dossier.Apply(Code, State, [told], Mode, _now, Reference);
+        (var next, var outcomes) = Dossier.Apply(Code, State, [told], Mode, _now, Reference);
+        State = next.State;
         Outcome = outcomes.Single();
         return this;
     }
@@ -86,7 +87,7 @@ internal sealed class ADossier
     public ADossier Climb(DateTimeOffset at)
     {
         _now = at;
-        State = Dossier.Climb(Code, State, at, Reference);
+        State = Dossier.Climb(Code, State, at, Reference).State;
         return this;
     }
 

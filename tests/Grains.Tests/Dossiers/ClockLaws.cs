@@ -60,7 +60,7 @@ public sealed class ClockLaws
     [Fact]
     public void A_change_of_calendars_procedures_and_policy_moves_no_clock_of_a_dossier_that_was_received() => Law.Holds(Telling.Arbitrary, telling =>
     {
-        var state = Apply(telling.Shuffled).State;
+        var state = Apply(telling.Shuffled).Next.State;
         if (state.Pin is null)
             return;
         var closed = Calendars.OfficeDocument() with { YearlyClosed = ["03-03", "03-06", "03-10"] };
@@ -81,7 +81,7 @@ public sealed class ClockLaws
     {
         var (state, comes) = (DossierState.Empty, Now);
         foreach (var told in telling.Shuffled)
-            state = Dossier.Apply(ADossier.Code, state, [told], IngestMode.Live, comes = comes.AddHours(1), Office.Reference).State;
+            state = Dossier.Apply(ADossier.Code, state, [told], IngestMode.Live, comes = comes.AddHours(1), Office.Reference).Next.State;
         static IEnumerable<AttributionLine>? Unsynced(Attribution? ledger) => ledger?.Spans.Select(span => span with { SyncSeconds = 0 });
         Unsynced(new DossierView(ADossier.Code, state, Office.Reference).Attribution(Now)).ShouldLookLike(Unsynced(Told(telling).Attribution(Now)));
     });
@@ -100,8 +100,8 @@ public sealed class ClockLaws
         }
     });
 
-    private static DossierView Told(Telling telling) => new(ADossier.Code, Apply(telling.Shuffled).State, Office.Reference);
+    private static DossierView Told(Telling telling) => new(ADossier.Code, Apply(telling.Shuffled).Next.State, Office.Reference);
 
-    private static (DossierState State, ImmutableArray<EventOutcome>) Apply(ImmutableArray<DossierEvent> events) =>
+    private static (DossierView Next, ImmutableArray<EventOutcome>) Apply(ImmutableArray<DossierEvent> events) =>
         Dossier.Apply(ADossier.Code, DossierState.Empty, events, IngestMode.Live, Now, Office.Reference);
 }

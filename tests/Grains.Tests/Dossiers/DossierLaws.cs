@@ -61,12 +61,28 @@ public sealed class DossierLaws
     public void Climbing_again_at_the_same_instant_changes_nothing() => Law.Holds(Telling.Arbitrary, telling =>
     {
         var (state, _) = Apply(DossierState.Empty, telling.Shuffled, IngestMode.Live);
-        var later = Dossier.Climb(ADossier.Code, state, Now.AddDays(3), Office.Reference);
-        Dossier.Climb(ADossier.Code, later, Now.AddDays(3), Office.Reference).ShouldBeSameAs(later);
+        var later = Dossier.Climb(ADossier.Code, state, Now.AddDays(3), Office.Reference).State;
+        Dossier.Climb(ADossier.Code, later, Now.AddDays(3), Office.Reference).State.ShouldBeSameAs(later);
+    });
+
+    [Fact]
+    public void What_a_decision_hands_over_is_what_its_state_tells() => Law.Holds(Telling.Arbitrary, telling =>
+    {
+        var next = Dossier.Apply(ADossier.Code, DossierState.Empty, telling.Shuffled, IngestMode.Live, Now, Office.Reference).Next;
+        foreach (var view in new[] { next, Dossier.Climb(ADossier.Code, next.State, Now.AddDays(3), Office.Reference) })
+        {
+            var anew = new DossierView(ADossier.Code, view.State, Office.Reference);
+            view.Line(1, Now).ShouldLookLike(anew.Line(1, Now));
+            view.Detail(1, Now).ShouldLookLike(anew.Detail(1, Now));
+        }
     });
 
     private static (DossierState State, ImmutableArray<EventOutcome> Outcomes) Apply(
-        DossierState state, ImmutableArray<DossierEvent> events, IngestMode mode) => Dossier.Apply(ADossier.Code, state, events, mode, Now, Office.Reference);
+        DossierState state, ImmutableArray<DossierEvent> events, IngestMode mode)
+    {
+        var (next, outcomes) = Dossier.Apply(ADossier.Code, state, events, mode, Now, Office.Reference);
+        return (next.State, outcomes);
+    }
 
     // Everything but what depends on the order of arrival: which event came last, and alerts that came and went meanwhile.
     private static (DossierLine Line, DossierDetail Detail) Seen(DossierState state)

@@ -16,7 +16,7 @@ public sealed class ExplanationTests
     [Fact]
     public void Every_clock_is_explained_to_the_due_that_it_shows() => Law.Holds(Telling.Arbitrary, telling =>
     {
-        var state = Dossier.Apply(ADossier.Code, DossierState.Empty, telling.Shuffled, IngestMode.Live, Now, Office.Reference).State;
+        var state = Dossier.Apply(ADossier.Code, DossierState.Empty, telling.Shuffled, IngestMode.Live, Now, Office.Reference).Next.State;
         var view = new DossierView(ADossier.Code, state, Office.Reference);
         var (shown, explained) = (view.Detail(1, Now), view.Explain(Now));
         explained.Clocks.Select(Head).ShouldBe(shown.Clocks.Select(clock => (clock.Kind, clock.Subject, clock.State, clock.Due, clock.OriginalDue, clock.Late, clock.Ended)));

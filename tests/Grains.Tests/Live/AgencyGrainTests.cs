@@ -207,8 +207,8 @@ public sealed class AgencyGrainTests : IAsyncLifetime
     {
         var now = _service.Clock.GetUtcNow();
         var (dossier, version) = (events[0].Dossier, events.Length);
-        var (state, _) = Dossier.Apply(dossier, DossierState.Empty, [.. events], IngestMode.Live, now, Office.Reference);
-        var line = new DossierView(dossier, state, Office.Reference).Line(version, now);
+        var (next, _) = Dossier.Apply(dossier, DossierState.Empty, [.. events], IngestMode.Live, now, Office.Reference);
+        var (state, line) = (next.State, next.Line(version, now));
         var write = new DossierWrite(version - 1, line, DossierStateJson.Write(state), [state.Events[^1]], []);
         await _service.Get<IDossierStore>().WriteAsync(write, CancellationToken.None);
     }

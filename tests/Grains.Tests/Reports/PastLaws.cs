@@ -99,7 +99,7 @@ public sealed class PastLaws
     }
 
     private static DossierState Tell(DossierState state, ImmutableArray<DossierEvent> events, DateTimeOffset now, ReferenceData reference) =>
-        Dossier.Apply(ADossier.Code, state, events, IngestMode.Live, now, reference).State;
+        Dossier.Apply(ADossier.Code, state, events, IngestMode.Live, now, reference).Next.State;
 
     // Without alerts: of a rung that was raised twice only the last time is kept.
     private static DossierLine Line(DossierState state, ReferenceData reference, Past past) => new PastDossier(ADossier.Code, state, reference, past).Line with { OpenAlerts = [] };

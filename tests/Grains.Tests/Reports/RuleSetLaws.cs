@@ -134,5 +134,5 @@ public sealed class RuleSetLaws
         DossierFacts.Of(new PastDossier(ADossier.Code, Tell(telling, Start.AddDays(30)), Office.Reference, new Past(at)).View);
 
     private static DossierState Tell(Telling telling, DateTimeOffset now) =>
-        Dossier.Apply(ADossier.Code, DossierState.Empty, telling.Shuffled, IngestMode.Live, now, Office.Reference).State;
+        Dossier.Apply(ADossier.Code, DossierState.Empty, telling.Shuffled, IngestMode.Live, now, Office.Reference).Next.State;
 }
