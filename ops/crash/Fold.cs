@@ -14,7 +14,12 @@ internal sealed class Fold
     private Told? _end;
     private bool _isReturned;
 
-    private Fold(Told received) => (_received, Agency) = (received, received.Agency!);
+    private Fold(Told received, int events) => (_received, Agency, Events) = (received, received.Agency!, events);
+
+    public string Code => _received.Dossier;
+
+    /// <summary>How many are told of it.</summary>
+    public int Events { get; }
 
     public string Agency { get; private set; }
 
@@ -28,6 +33,9 @@ internal sealed class Fold
     public bool IsDeclined => _end?.Type == "declined";
 
     public Told? Rating { get; private set; }
+
+    /// <summary>By their numbers: answered once, and not before they were told.</summary>
+    public Dictionary<string, (DateTimeOffset From, DateTimeOffset? Answered)> Petitions { get; } = [];
 
     public DateTimeOffset? Due { get; private set; }
 
@@ -50,7 +58,7 @@ internal sealed class Fold
         var events = told.OrderBy(one => one.At).ToList();
         if (events.Find(one => one.Type == "received") is not { } received)
             return null;
-        var fold = new Fold(received);
+        var fold = new Fold(received, events.Count);
         foreach (var one in events)
             fold.Walk(one);
         fold.Count();
@@ -95,8 +103,14 @@ internal sealed class Fold
             case "rated":
                 Rating = told;
                 break;
+            case "petitioned":
+                Petitions.TryAdd(told.Petition!, (told.At, null));
+                break;
+            case "petition-answered" when Petitions.TryGetValue(told.Petition!, out var petition):
+                Petitions[told.Petition!] = (petition.From, petition.Answered ?? told.At);
+                break;
             default:
-                // Steps and petitions have clocks of their own, and no figure of a board.
+                // A step has a clock of its own, and no figure of a board.
                 break;
         }
     }

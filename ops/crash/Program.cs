@@ -6,7 +6,7 @@ const int Usage = 2;
 const int Interrupted = 130;
 
 var host = new Option<string>("--host") { Description = "the program: Silo.Host.dll", Required = true };
-var rounds = new Option<int>("--rounds") { Description = "rounds, each with one kill or more", DefaultValueFactory = _ => 100 };
+var rounds = new Option<int?>("--rounds") { Description = "rounds, each with one kill or more: 100, or 25 with --data" };
 var seed = new Option<int?>("--seed") { Description = "repeats the plan of another run" };
 var storage = new Option<string>("--storage") { Description = "sqlite or postgres", DefaultValueFactory = _ => "sqlite" }.AcceptOnlyFromAmong("sqlite", "postgres");
 var server = new Option<string?>("--connection") { Description = "PostgreSQL, by a role that may make databases" };
@@ -25,7 +25,7 @@ command.Validators.Add(result =>
 command.SetAction(async (parsed, cancellation) =>
 {
     var options = new CrashOptions(
-        parsed.GetValue(host)!, parsed.GetValue(rounds), parsed.GetValue(seed) ?? Random.Shared.Next(1_000_000),
+        parsed.GetValue(host)!, parsed.GetValue(rounds) ?? (parsed.GetValue(data) is null ? 100 : 25), parsed.GetValue(seed) ?? Random.Shared.Next(1_000_000),
         parsed.GetValue(storage) == "postgres" ? parsed.GetValue(server) : null)
     {
         Data = parsed.GetValue(data), Reference = parsed.GetValue(reference),

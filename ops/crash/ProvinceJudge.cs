@@ -5,7 +5,11 @@ namespace Monitor.Crash;
 /// <summary>Every figure of every board of the province, against its rows and against the events.</summary>
 internal sealed class ProvinceJudge(Store store) : IJudge
 {
+    private const int PagesALook = 12;
     private readonly Boards _boards = new();
+
+    // Which pages are looked at does not matter to what is told.
+    private readonly Random _random = new(1);
 
     public void Restarted() => _boards.Restarted();
 
@@ -27,6 +31,13 @@ internal sealed class ProvinceJudge(Store store) : IJudge
                 wrong.Add($"board {office} is not what its events say: {events}");
             if (office == Offices.Group && store.LateInSilence(day.Now - TimeSpan.TicksPerHour) is > 0 and var silent)
                 wrong.Add($"{silent} dossiers have been late for an hour without an alert");
+        }
+
+        var dossiers = recount.Dossiers.ToArray();
+        foreach (var dossier in dossiers.Length == 0 ? [] : _random.GetItems(dossiers, PagesALook))
+        {
+            if (await DossierPage.WrongAsync(service, dossier) is { } page)
+                wrong.Add(page);
         }
 
         if (store.RaisedByBackfill() is > 0 and var raised)

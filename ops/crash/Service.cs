@@ -33,6 +33,8 @@ internal sealed class Service : IAsyncDisposable
         ];
         foreach (var option in options)
             start.ArgumentList.Add(option);
+        // A killed process would leave its debugger's pipes behind.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         var service = new Service(new Process { StartInfo = start, EnableRaisingEvents = true });
         service._process.OutputDataReceived += (_, line) => service.Hear(line.Data);
         service._process.ErrorDataReceived += (_, line) => service.Hear(line.Data);
