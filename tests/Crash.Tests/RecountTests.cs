@@ -42,8 +42,7 @@ public sealed class RecountTests
         foreach (var life in lives)
         {
             var now = life.Max(told => told.At);
-            var (state, _) = Dossier.Apply(life.Key, DossierState.Empty, [.. life.Select(OfTold)], default, now, Reference);
-            var line = new DossierView(life.Key, state, Reference).Line(1, now);
+            var line = Dossier.Apply(life.Key, DossierState.Empty, [.. life.Select(OfTold)], default, now, Reference).Next.Line(1, now);
             Describe(Fold.Of(life)!).ShouldBe(Describe(line), string.Join('\n', life.OrderBy(told => told.At).Select(told => told.ToJson())));
         }
     }
