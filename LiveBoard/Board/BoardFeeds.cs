@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Grains.Interfaces.Agencies;
 using Grains.Interfaces.Operations;
 using LiveBoard.Hosting;
-using LiveBoard.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans;
@@ -44,7 +43,7 @@ internal sealed class BoardFeeds : IAsyncDisposable
     /// <param name="epoch">With <paramref name="sequence"/>: the board that the display has already.</param>
     /// <exception cref="UnknownAgencyException">The catalogue does not know the agency.</exception>
     /// <exception cref="TooManyDisplaysException">A bound of this process is reached.</exception>
-    public async IAsyncEnumerable<Frame> WatchAsync(
+    public async IAsyncEnumerable<OutgoingFrame> WatchAsync(
         AgencyCode agency, string? epoch, long? sequence, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var feed = Enter(agency);
@@ -57,7 +56,7 @@ internal sealed class BoardFeeds : IAsyncDisposable
             {
                 var frame = cursor.Next(publication);
                 _services.Instruments.OnFrameSent(frame.Kind);
-                yield return frame;
+                yield return new OutgoingFrame(frame, publication.Texts);
             }
         }
         finally

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Grains.Interfaces.Agencies;
-using LiveBoard.Wire;
 using Microsoft.AspNetCore.SignalR;
 
 namespace LiveBoard.Board;
@@ -12,7 +11,7 @@ internal sealed class BoardHub(BoardFeeds feeds) : Hub
 
     /// <summary>Frames of one board: a snapshot first, unless the display already has it, then what changes, and beats.</summary>
     /// <exception cref="HubException">The message begins with a stable code: <c>unknown-agency</c> or <c>too-many-displays</c>.</exception>
-    public async IAsyncEnumerable<Frame> Watch(
+    public async IAsyncEnumerable<OutgoingFrame> Watch(
         string? agency, string? epoch, long? sequence, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!AgencyCode.TryParse(agency, out var code))
@@ -22,7 +21,7 @@ internal sealed class BoardHub(BoardFeeds feeds) : Hub
             yield return frames.Current;
     }
 
-    private static async Task<bool> NextAsync(IAsyncEnumerator<Frame> frames)
+    private static async Task<bool> NextAsync(IAsyncEnumerator<OutgoingFrame> frames)
     {
         try
         {

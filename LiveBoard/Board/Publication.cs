@@ -6,5 +6,8 @@ namespace LiveBoard.Board;
 /// <param name="VouchedAt">Real monotonic timestamp at which the agency last vouched for it.</param>
 internal sealed record Publication(BoardFrame Board, BoardChange? Change, long VouchedAt)
 {
+    /// <summary>Shared by all displays that it leaves for.</summary>
+    public FrameTexts Texts { get; } = new();
+
     public bool Is(BoardFrame frame) => Board.Epoch == frame.Epoch && Board.Sequence == frame.Sequence;
 }

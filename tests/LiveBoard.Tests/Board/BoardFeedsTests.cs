@@ -224,7 +224,7 @@ public sealed class BoardFeedsTests : IAsyncDisposable
     private Display Watch(string agency = "centre", BoardFeeds? feeds = null)
     {
         AgencyCode.TryParse(agency, out var code).ShouldBeTrue();
-        var display = new Display((feeds ?? _feeds).WatchAsync(code, null, null, CancellationToken.None));
+        var display = new Display((feeds ?? _feeds).WatchAsync(code, null, null, CancellationToken.None).Select(outgoing => outgoing.Frame));
         _open.Add(display);
         return display;
     }
