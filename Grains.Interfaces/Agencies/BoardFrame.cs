@@ -35,6 +35,9 @@ public sealed record BoardFrame
 
     /// <summary>Alerts of the branch that are raised or acknowledged, of which <see cref="Alerts"/> are the newest.</summary>
     [Id(10)] public int OpenAlerts { get; init; }
+
+    /// <summary>When the oldest change was counted that this frame is the first to tell; null when it tells nothing new.</summary>
+    [Id(11)] public DateTimeOffset? NewsSince { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("agency-label")]

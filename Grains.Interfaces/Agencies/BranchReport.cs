@@ -59,4 +59,7 @@ public sealed record BranchReport
     [Id(4)] public required RoleReport Competent { get; init; }
     [Id(5)] public required RoleReport Reception { get; init; }
     [Id(6)] public ImmutableArray<SourceMark> Sources { get; init; } = [];
+
+    /// <summary>When the oldest change was counted that the parent has not been told of; null when it has been told of all.</summary>
+    [Id(7)] public DateTimeOffset? NewsSince { get; init; }
 }

@@ -20,11 +20,10 @@ internal sealed partial class AgencyGrain
     private readonly Queue<string> _toClimb = new();
     private IGrainTimer _turns = null!; // Timers are set by OnActivateAsync, before any call.
     private IGrainTimer _publishing = null!;
+    private IGrainTimer _telling = null!;
     private IGrainTimer _climbing = null!;
     private DateTimeOffset _turnsAt;
-    private DateTimeOffset _published;
     private DateTimeOffset _swept;
-    private bool _isPublishingDue;
     private bool _isClimbing;
 
     /// <param name="loaded">When reading the rows began: what is committed from then on may not have been read.</param>
@@ -33,26 +32,29 @@ internal sealed partial class AgencyGrain
         _swept = loaded;
         _turns = OneShot(TurnAsync, interleave: false);
         _publishing = OneShot(PublishAsync, interleave: false);
+        _telling = OneShot(TellNewsAsync, interleave: false);
         // Climbing calls dossiers, which report back, and may take seconds at closing time; the board must answer meanwhile.
         // It touches only its own queue across awaits, and one run at a time.
         _climbing = OneShot(ClimbAsync, interleave: true);
         this.RegisterGrainTimer(BeatAsync, new GrainTimerCreationOptions(pace.Beat, pace.Beat) { KeepAlive = true });
         this.RegisterGrainTimer(SweepAsync, new GrainTimerCreationOptions(pace.Sweep, pace.Sweep));
-        Changed();
+        Changed(loaded);
     }
 
     private IGrainTimer OneShot(Func<CancellationToken, Task> tick, bool interleave) => this.RegisterGrainTimer(
         tick, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = interleave, KeepAlive = true });
 
-    /// <summary>Something that the board shows has changed: it is published at once, or as soon as the pace allows.</summary>
-    private void Changed()
+    /// <summary>Something that the board shows has changed: it is told at once, or as soon as the pace allows.</summary>
+    /// <param name="since">When it was counted first, here or below.</param>
+    private void Changed(DateTimeOffset since)
     {
         ArmTurns();
-        if (_isPublishingDue)
-            return;
-        _isPublishingDue = true;
-        var wait = _published + pace.Gap - clock.GetUtcNow();
-        _publishing.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        _isUnnumbered = true;
+        var now = clock.GetUtcNow();
+        if (_forDisplays.Hear(since, now) is { } untilFrame)
+            _publishing.Change(untilFrame, Timeout.InfiniteTimeSpan);
+        if (_forParent.Hear(since, now) is { } untilReport)
+            _telling.Change(untilReport, Timeout.InfiniteTimeSpan);
     }
 
     private void ArmTurns()
@@ -77,39 +79,37 @@ internal sealed partial class AgencyGrain
     private DateTimeOffset TurnNow()
     {
         var now = clock.GetUtcNow();
+        var turned = _index.Advance(now);
         var today = BoardDay.Of(now, Zone);
         var isNewDay = today != _index.Day;
         if (isNewDay)
             _index.StartDay(today, now);
-        var turned = _index.Advance(now);
         foreach (var dossier in _index.TakeRungs(now))
             _toClimb.Enqueue(dossier);
         if (_toClimb.Count > 0 && !_isClimbing)
             _climbing.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         if (turned || isNewDay)
-            Changed();
+            Changed(now);
         return now;
     }
 
     private async Task PublishAsync(CancellationToken cancellationToken)
     {
-        _published = TurnNow();
-        _isPublishingDue = false;
-        _sequence++;
-        if (_watchers.Count > 0 && Document is not null)
-        {
-            var frame = Frame();
-            await _watchers.Notify(watcher => watcher.OnFrameAsync(frame));
-        }
-
-        await TellParentAsync();
+        var since = _forDisplays.Tell(TurnNow());
+        if (_watchers.Count == 0 || Document is null)
+            return;
+        var frame = Frame(since);
+        await _watchers.Notify(watcher => watcher.OnFrameAsync(frame));
     }
+
+    // One that was flushed meanwhile has nothing to tell any more.
+    private Task TellNewsAsync(CancellationToken cancellationToken) => _forParent.Since is null ? Task.CompletedTask : TellParentAsync();
 
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
         var now = TurnNow();
         // The frame that is about to be published is the sign of life; the one before it no longer stands.
-        if (!_isPublishingDue)
+        if (_forDisplays.Since is null)
             await _watchers.Notify(watcher => watcher.OnBeatAsync(_epoch, _sequence, Vouch(now)));
         await TellParentAsync();
     }

@@ -25,6 +25,7 @@ internal sealed partial class AgencyGrain(
     BoardPace pace,
     IStorePulse pulse,
     ClimbGate gate,
+    DeadlineInstruments instruments,
     TimeProvider clock,
     ILogger<AgencyGrain> logger) : Grain, IAgencyGrain
 {
@@ -33,8 +34,11 @@ internal sealed partial class AgencyGrain(
     private readonly Sources _sources = new();
     private readonly ObserverManager<IBoardObserver> _watchers = new(TimeSpan.FromMinutes(1), logger);
     private AgencyIndex _index = null!; // Set by OnActivateAsync, before any call.
+    private readonly News _forDisplays = new(pace.Frame);
+    private readonly News _forParent = new(pace.Report);
     private long _sequence;
     private DateTimeOffset _vouched;
+    private bool _isUnnumbered;
 
     private string Code => AgencyCode.FromGrainKey(this.GetPrimaryKeyString());
 
@@ -45,7 +49,7 @@ internal sealed partial class AgencyGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        _index = new AgencyIndex(Code, BoardDay.Of(now, Zone));
+        _index = new AgencyIndex(Code, BoardDay.Of(now, Zone), instruments.OnBoardTurned);
         await LoadAsync(now, cancellationToken);
         _vouched = now;
         StartTimers(now);
@@ -53,11 +57,12 @@ internal sealed partial class AgencyGrain(
 
     public Task ReportAsync(DossierLine line)
     {
-        if (_index.Apply(line, clock.GetUtcNow()))
+        var now = clock.GetUtcNow();
+        if (_index.Apply(line, now))
         {
             if (line.Source is { } mark)
                 _sources.Hear(mark);
-            Changed();
+            Changed(now);
         }
 
         return Task.CompletedTask;
@@ -67,7 +72,7 @@ internal sealed partial class AgencyGrain(
     {
         // A child that has just been moved elsewhere may still have a report under way.
         if (reference.Current.Children(Code).Contains(report.Agency) && _branch.Apply(report))
-            Changed();
+            Changed(report.NewsSince ?? clock.GetUtcNow());
         return Task.CompletedTask;
     }
 
@@ -77,7 +82,7 @@ internal sealed partial class AgencyGrain(
             return null;
         await WakeBranchAsync(cancellationToken);
         await FlushBranchAsync(cancellationToken);
-        return Frame();
+        return Frame(since: null);
     }
 
     // Boards are pushed at a pace; who asks gets what was acknowledged a moment ago, too.
@@ -85,10 +90,7 @@ internal sealed partial class AgencyGrain(
     {
         await FlushBranchAsync(cancellationToken);
         TurnNow();
-        if (!_isPublishingDue)
-            return;
-        _sequence++;
-        await TellParentAsync();
+        await TellNewsAsync(cancellationToken);
     }
 
     public async Task<BoardFrame?> WatchAsync(IBoardObserver observer, CancellationToken cancellationToken)
@@ -97,7 +99,7 @@ internal sealed partial class AgencyGrain(
             return null;
         _watchers.Subscribe(observer, observer);
         await WakeBranchAsync(cancellationToken);
-        return Frame();
+        return Frame(_forDisplays.Since);
     }
 
     public Task UnwatchAsync(IBoardObserver observer)
@@ -111,7 +113,7 @@ internal sealed partial class AgencyGrain(
     {
         _branch.Keep(reference.Current.Children(Code));
         await WakeBranchAsync(cancellationToken);
-        Changed();
+        Changed(clock.GetUtcNow());
         await TellParentAsync();
     }
 
@@ -138,17 +140,25 @@ internal sealed partial class AgencyGrain(
 
     private async Task TellParentAsync()
     {
+        var since = _forParent.Tell(TurnNow());
         if (Document?.Parent is { } parent)
-            await Agency(parent).ReportBranchAsync(Report());
+            await Agency(parent).ReportBranchAsync(Report(since));
     }
 
-    // Timers may be late; what is vouched for is counted first.
-    private BranchReport Report() => Boards.Report(Code, _epoch, _sequence, Vouch(TurnNow()), _index, _branch, _sources);
+    // Timers may be late; what is vouched for is counted first. Whatever differs has another number, whoever is told first.
+    private BranchReport Report(DateTimeOffset? since)
+    {
+        var now = TurnNow();
+        _sequence += _isUnnumbered ? 1 : 0;
+        _isUnnumbered = false;
+        return Boards.Report(Code, _epoch, _sequence, Vouch(now), _index, _branch, _sources) with { NewsSince = since };
+    }
 
     // What was counted is still right while the storage is away, and deadlines still turn; but news is being refused, so it grows old.
     private DateTimeOffset Vouch(DateTimeOffset now) => pulse.IsSteady ? _vouched = now : _vouched;
 
-    private BoardFrame Frame() => Boards.Frame(reference.Current, Report(), _branch, _index.Day.Period, clockInfo.Kind);
+    private BoardFrame Frame(DateTimeOffset? since) =>
+        Boards.Frame(reference.Current, Report(since), _branch, _index.Day.Period, clockInfo.Kind);
 
     private IAgencyGrain Agency(string code) =>
         GrainFactory.GetGrain<IAgencyGrain>(AgencyCode.TryParse(code, out var agency) ? agency.GrainKey : throw new InvalidOperationException($"'{code}' is not an agency code."));

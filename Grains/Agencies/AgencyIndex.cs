@@ -16,11 +16,13 @@ internal sealed class AgencyIndex
     private readonly PriorityQueue<string, long> _turns = new();
     private readonly PriorityQueue<string, long> _rungs = new();
     private readonly string _agency;
+    private readonly Action<TimeSpan>? _turnedLate;
     private BoardDay _day;
 
-    public AgencyIndex(string agency, BoardDay day)
+    /// <param name="turnedLate">Told of each dossier that time made late at its competent agency, and how long ago that was.</param>
+    public AgencyIndex(string agency, BoardDay day, Action<TimeSpan>? turnedLate = null)
     {
-        (_agency, _day) = (agency, day);
+        (_agency, _day, _turnedLate) = (agency, day, turnedLate);
         Competent = new RoleIndex(Roles.Competent, _entries);
         Reception = new RoleIndex(Roles.Reception, _entries);
     }
@@ -47,7 +49,7 @@ internal sealed class AgencyIndex
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, line.Dossier, out var exists);
         if (exists && known.Version >= line.Version)
             return false;
-        Pass(now.UtcTicks);
+        Advance(now);
         Forget(line.Dossier, known);
         var rung = known.NextRung;
         known = new IndexEntry(line, roles);
@@ -86,8 +88,11 @@ internal sealed class AgencyIndex
             ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, dossier);
             if (!Unsafe.IsNullRef(ref entry) && entry.NextTurn == at)
             {
+                var wasLate = entry.Counted.HasFlag(Marks.Overdue);
                 Recount(dossier, ref entry, ticks);
                 turned = true;
+                if (!wasLate && entry.Counted.HasFlag(Marks.Overdue) && entry.Roles.HasFlag(Roles.Competent))
+                    _turnedLate?.Invoke(TimeSpan.FromTicks(ticks - entry.OverdueFrom));
             }
         }
 

@@ -37,6 +37,7 @@ internal static class Boards
             OpenAlerts = role.OpenAlerts,
             Sources = Sources.Freshness(report.Sources, catalogue.Policy, report.AsOf),
             Upcoming = role.Upcoming,
+            NewsSince = report.NewsSince,
         };
 
         ChildFigures Row(string child, BranchReport? told) => new(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Grains.Agencies;
 using Grains.Catalogue;
 using Grains.Changes;
 using Grains.Interfaces.Agencies;
@@ -15,6 +16,7 @@ namespace Grains.Dossiers;
 internal sealed partial class DossierGrain(
     [PersistentState("dossier", DossierGrainStorage.Name)] IPersistentState<DossierRecord> record,
     ReferenceHolder reference,
+    DeadlineInstruments instruments,
     TimeProvider clock,
     ILogger<DossierGrain> logger) : Grain, IDossierGrain
 {
@@ -37,7 +39,14 @@ internal sealed partial class DossierGrain(
     public async Task ClimbAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await SaveAsync(Dossier.Climb(Code, State, now, reference.Current), now);
+        var next = Dossier.Climb(Code, State, now, reference.Current);
+        var isRaised = !ReferenceEquals(next.State, State);
+        await SaveAsync(next, now);
+        if (!isRaised)
+            return;
+        var stored = clock.GetUtcNow();
+        foreach (var rung in next.Ladder.Raised(next.State, now))
+            instruments.OnRungStored(stored - rung);
     }
 
     public async Task<AlertCommandResult> CommandAlertAsync(AlertCommand command, CancellationToken cancellationToken)

@@ -68,6 +68,11 @@ internal sealed class Ladder
         return state;
     }
 
+    /// <summary>The instants of the rungs whose alerts were raised at an instant.</summary>
+    public IEnumerable<DateTimeOffset> Raised(DossierState state, DateTimeOffset at) => _rungs
+        .Where(pair => state.Alerts.Any(alert => alert.Rung == pair.Rung.Code && alert.State == AlertState.Raised && alert.RaisedAt == at))
+        .Select(pair => pair.At);
+
     /// <summary>When the next rung is to be climbed that has neither an alert nor been spent; null when there is none.</summary>
     public DateTimeOffset? NextMark(DossierState state)
     {

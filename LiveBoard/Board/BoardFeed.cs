@@ -7,12 +7,11 @@ using Orleans;
 namespace LiveBoard.Board;
 
 /// <summary>
-/// One board in this process: a single subscription at its agency, fanned out to any number of displays. The first change leaves at
-/// once, later ones at most four times a second. Times are real, not the service's.
+/// One board in this process: a single subscription at its agency, fanned out to any number of displays. Its agency paces the frames;
+/// should more come than are allowed in a second, the newest waits. Times are real, not the service's.
 /// </summary>
 internal sealed partial class BoardFeed : IBoardObserver, IAsyncDisposable
 {
-    public static TimeSpan Pace { get; } = TimeSpan.FromMilliseconds(250);
     public static TimeSpan RenewEvery { get; } = TimeSpan.FromSeconds(15);
 
     private readonly Lock _gate = new();
@@ -24,13 +23,14 @@ internal sealed partial class BoardFeed : IBoardObserver, IAsyncDisposable
     private readonly IAgencyGrain _agency;
     private readonly IBoardObserver _reference;
     private readonly ITimer _renew;
-    private readonly ITimer _pace;
+    private readonly FramePace _pace;
+    private readonly ITimer _later;
     private readonly Task _pulling;
     private BoardFrame? _newest;
     private long _vouchedAt;
     private Publication? _published;
-    private long _leftAt;
-    private bool _paced;
+    private DateTimeOffset? _newsSince;
+    private bool _isWaiting;
 
     public BoardFeed(AgencyCode agency, FeedServices services)
     {
@@ -38,7 +38,8 @@ internal sealed partial class BoardFeed : IBoardObserver, IAsyncDisposable
         _agency = services.Grains.GetGrain<IAgencyGrain>(agency.GrainKey);
         _reference = services.Grains.CreateObjectReference<IBoardObserver>(this);
         _renew = services.Real.CreateTimer(_ => _pulls.Writer.TryWrite(true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _pace = services.Real.CreateTimer(_ => OnPace(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _pace = new FramePace(services.FramesPerSecond, services.Real);
+        _later = services.Real.CreateTimer(_ => PublishNewest(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _pulls.Writer.TryWrite(true);
         _pulling = PullAsync();
     }
@@ -104,7 +105,7 @@ internal sealed partial class BoardFeed : IBoardObserver, IAsyncDisposable
         await _stop.CancelAsync();
         await _pulling;
         await _renew.DisposeAsync();
-        await _pace.DisposeAsync();
+        await _later.DisposeAsync();
         try
         {
             await _agency.UnwatchAsync(_reference);
@@ -129,17 +130,20 @@ internal sealed partial class BoardFeed : IBoardObserver, IAsyncDisposable
         if (_newest is null || _newest.Epoch != frame.Epoch || frame.AsOf > _newest.AsOf)
             _vouchedAt = _services.Real.GetTimestamp();
         _newest = frame;
-        if (_published is null || _published.Is(frame) || (!_paced && _services.Real.GetElapsedTime(_leftAt) >= Pace))
+        var isKnown = _published?.Is(frame) == true;
+        if (!isKnown && frame.NewsSince is { } since && !(_newsSince < since))
+            _newsSince = since;
+        if (_published is null || isKnown || (!_isWaiting && _pace.Wait == TimeSpan.Zero))
             Publish(frame);
-        else if (!_paced)
-            _paced = _pace.Change(Pace - _services.Real.GetElapsedTime(_leftAt), Timeout.InfiniteTimeSpan);
+        else if (!_isWaiting)
+            _isWaiting = _later.Change(_pace.Wait, Timeout.InfiniteTimeSpan);
     }
 
-    private void OnPace()
+    private void PublishNewest()
     {
         lock (_gate)
         {
-            _paced = false;
+            _isWaiting = false;
             if (_newest is { } newest && _published?.Is(newest) != true)
                 Publish(newest);
         }
@@ -149,14 +153,19 @@ internal sealed partial class BoardFeed : IBoardObserver, IAsyncDisposable
     {
         var unchanged = _published?.Is(board) == true;
         var change = unchanged ? _published!.Change : _published is { } before ? BoardChange.Between(before.Board, board) : null;
-        _published = new Publication(board, change, _vouchedAt);
+        _published = new Publication(board, change, _vouchedAt, unchanged ? _published!.NewsSince : _newsSince);
         if (!unchanged)
-        {
-            _leftAt = _services.Real.GetTimestamp();
-            _services.Instruments.OnBoardChanged((_services.Clock.GetUtcNow() - board.AsOf) / _services.Service.Clock.Speed);
-        }
+            OnLeft();
         foreach (var display in _displays)
             display.Writer.TryWrite(_published);
+    }
+
+    private void OnLeft()
+    {
+        _pace.OnLeft();
+        if (_services.Age(_newsSince) is { } lag)
+            _services.Instruments.OnBoardPublished(lag);
+        _newsSince = null;
     }
 }
 
@@ -164,6 +173,10 @@ internal sealed partial class BoardFeed : IBoardObserver, IAsyncDisposable
 /// <param name="Clock">The service's clock.</param>
 /// <param name="Real">Real time.</param>
 internal sealed record FeedServices(
-    IGrainFactory Grains, TimeProvider Clock, TimeProvider Real, ServiceInfo Service, LiveBoardInstruments Instruments, ILogger Log);
+    IGrainFactory Grains, TimeProvider Clock, TimeProvider Real, ServiceInfo Service, LiveBoardInstruments Instruments, int FramesPerSecond, ILogger Log)
+{
+    /// <summary>How long ago an instant was, in real time; null for none.</summary>
+    public TimeSpan? Age(DateTimeOffset? instant) => (Clock.GetUtcNow() - instant) / Service.Clock.Speed;
+}
 
 internal sealed class UnknownAgencyException(AgencyCode agency) : Exception($"The catalogue does not know the agency {agency.Value}.");

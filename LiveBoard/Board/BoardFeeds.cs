@@ -24,8 +24,8 @@ internal sealed class BoardFeeds : IAsyncDisposable
         IGrainFactory grains, TimeProvider clock, [FromKeyedServices(RealTime.Key)] TimeProvider real, ServiceInfo service, FrameStamp stamp,
         LiveBoardInstruments instruments, IOptions<LiveBoardOptions> options, ILogger<BoardFeed> log)
     {
-        _services = new FeedServices(grains, clock, real, service, instruments, log);
         (_stamp, _options) = (stamp, options.Value);
+        _services = new FeedServices(grains, clock, real, service, instruments, _options.FramesPerSecond, log);
     }
 
     public int Boards
@@ -50,12 +50,14 @@ internal sealed class BoardFeeds : IAsyncDisposable
         var display = feed.Join();
         var cursor = new DisplayCursor(_stamp, epoch, sequence);
         _services.Instruments.OnDisplayCame();
+        var isFirst = true; // Its news was told before this display came.
         try
         {
             await foreach (var publication in display.Reader.ReadAllAsync(cancellationToken))
             {
                 var frame = cursor.Next(publication);
-                _services.Instruments.OnFrameSent(frame.Kind);
+                _services.Instruments.OnFrameSent(frame.Kind, !isFirst && cursor.IsNew ? _services.Age(publication.NewsSince) : null);
+                isFirst = false;
                 yield return new OutgoingFrame(frame, publication.Texts);
             }
         }

@@ -14,15 +14,19 @@ internal sealed class DisplayCursor(FrameStamp stamp, string? epoch, long? seque
     private long? _sequence = sequence;
     private long _snapshotAt = stamp.RealNow;
 
+    /// <summary>Whether the display did not have the board that the last frame told.</summary>
+    public bool IsNew { get; private set; }
+
     public Frame Next(Publication publication)
     {
         var board = publication.Board;
         var sameEpoch = _epoch == board.Epoch;
+        IsNew = !sameEpoch || _sequence != board.Sequence;
         var snapshotDue = stamp.RealSince(_snapshotAt) >= SnapshotEvery;
         Frame frame = publication switch
         {
             _ when snapshotDue => stamp.Snapshot(publication),
-            _ when sameEpoch && _sequence == board.Sequence => stamp.Beat(publication),
+            _ when !IsNew => stamp.Beat(publication),
             { Change: { } change } when sameEpoch && _sequence == change.Prev => stamp.Delta(publication, change),
             _ => stamp.Snapshot(publication),
         };

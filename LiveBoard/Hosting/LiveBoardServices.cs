@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using LiveBoard.Api;
 using LiveBoard.Board;
+using LiveBoard.Timings;
 using LiveBoard.Wire;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -22,6 +23,7 @@ public static class LiveBoardServices
         services.TryAddKeyedSingleton(RealTime.Key, TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<LiveBoardInstruments>();
+        services.AddSingleton<OwnTimings>().AddHostedService(provider => provider.GetRequiredService<OwnTimings>());
         services.AddSingleton<FrameStamp>();
         services.AddSingleton<BoardFeeds>();
         services.AddHostedService<LoopbackOnly>();

@@ -26,7 +26,7 @@ internal static class Monitor
             await app.WaitForShutdownAsync(cancellationToken);
             return 0;
         }
-        catch (Exception failure) when (failure is StorageStartException or StoreUnavailableException or DataFolderException || IsPortTaken(failure))
+        catch (Exception failure) when (failure is StorageStartException or StoreUnavailableException or DataFolderException or TelemetryException || IsPortTaken(failure))
         {
             await Console.Error.WriteLineAsync(IsPortTaken(failure)
                 ? $"Cổng {options.Port} đang được dùng / port {options.Port} is taken: give another one with --port."
@@ -47,6 +47,7 @@ internal static class Monitor
         builder.Services.AddGrains();
         builder.AddSilo();
         builder.Services.AddLiveBoard(builder.Configuration);
+        builder.Services.AddTelemetry();
         var app = builder.Build();
         app.MapLiveBoard();
         app.LogStart(options);

@@ -9,6 +9,8 @@ using Grains.Reports.RuleSets;
 using Grains.Storage;
 using Grains.Storage.Postgres;
 using Grains.Storage.Sqlite;
+using LiveBoard.Hosting;
+using Microsoft.Extensions.Options;
 using Orleans.Runtime.Hosting;
 using Silo.Host.Engines;
 
@@ -26,7 +28,7 @@ internal static class HostServices
         var assembly = Assembly.GetExecutingAssembly();
         services.AddSingleton(clock);
         services.AddSingleton(info);
-        services.AddSingleton(BoardPace.At(info.Speed));
+        services.AddSingleton(provider => BoardPace.At(info.Speed, provider.GetRequiredService<IOptions<LiveBoardOptions>>().Value.FramesPerSecond));
         services.AddSingleton(new ServiceInfo(
             SiloEngine.Name, options.Storage, assembly.GetName().Version?.ToString(3) ?? "", assembly.ManifestModule.ModuleVersionId.ToString("N"),
             options.IsDemo, started, info));
@@ -41,8 +43,11 @@ internal static class HostServices
         services.AddGrainStorage(DossierGrainStorage.Name, (provider, _) => new DossierGrainStorage(provider.GetRequiredService<IDossierStore>()));
     }
 
+    public static void AddTelemetry(this IServiceCollection services) => services.AddHostedService<Telemetry>();
+
     public static void AddGrains(this IServiceCollection services)
     {
+        services.AddSingleton<DeadlineInstruments>();
         services.AddSingleton<ReferenceHolder>();
         services.AddSingleton<ReferenceLoader>();
         services.AddSingleton<ClimbGate>();

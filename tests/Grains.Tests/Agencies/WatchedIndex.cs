@@ -42,9 +42,9 @@ internal sealed class WatchedIndex(string agency, DateTimeOffset start)
     public void Pass(TimeSpan time)
     {
         Now += time;
+        Index.Advance(Now);
         var day = BoardDay.Of(Now, DateTimeZone.Utc);
         if (day != Index.Day)
             Index.StartDay(day, Now);
-        Index.Advance(Now);
     }
 }

@@ -172,6 +172,35 @@ public sealed class AgencyGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_frame_tells_since_when_its_oldest_change_was_counted_wherever_that_was()
+    {
+        var watcher = new Watcher();
+        var reference = _service.Grains.CreateObjectReference<IBoardObserver>(watcher);
+        await _service.Agency(Office.Province).WatchAsync(reference, CancellationToken.None);
+        await _service.PassAsync(_service.Clock.GetUtcNow().AddSeconds(30), () => WatchedAsync(watcher.Beat > 0), Step);
+        await _service.SettleAsync(Office.Province);
+
+        var counted = _service.Clock.GetUtcNow();
+        await _service.IngestAsync(Told.Received("D1", "03-02 08:00", Office.Division));
+        await _service.PassAsync(counted, () => WatchedAsync(watcher.Last?.Figures.Open == 1), Step);
+        watcher.Last!.NewsSince.ShouldBe(counted);
+        await _service.Agency(Office.Province).UnwatchAsync(reference);
+    }
+
+    [Fact]
+    public async Task Two_boards_that_differ_never_have_one_number()
+    {
+        var watcher = new Watcher();
+        var reference = _service.Grains.CreateObjectReference<IBoardObserver>(watcher);
+        var first = (await _service.Agency(Office.Department).WatchAsync(reference, CancellationToken.None)).ShouldNotBeNull();
+        await _service.IngestAsync(Told.Received("D1", "03-02 08:00"));
+        var second = (await _service.Agency(Office.Department).WatchAsync(reference, CancellationToken.None)).ShouldNotBeNull();
+        (first.Figures.Open, second.Figures.Open).ShouldBe((0, 1));
+        second.Sequence.ShouldBeGreaterThan(first.Sequence);
+        await _service.Agency(Office.Department).UnwatchAsync(reference);
+    }
+
+    [Fact]
     public async Task Midnight_empties_today()
     {
         await _service.IngestAsync(Told.Received("D1", "03-02 08:00"), Told.Event(EventType.Finished, "D1", "03-02 08:30"));

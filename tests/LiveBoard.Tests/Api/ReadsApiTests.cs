@@ -194,6 +194,26 @@ public class ReadsApiTests
     }
 
     [Fact]
+    public async Task About_tells_how_late_boards_are()
+    {
+        await using var host = await BoardHost.StartAsync();
+        var agency = host.Grains.AgencyOf("a/centre");
+        agency.Board = Frames.Of(1);
+        await using var hub = await HubSocket.OpenAsync(host);
+        await hub.WatchAsync("centre");
+        await hub.NextAsync();
+        await agency.Observer!.OnFrameAsync(Frames.Of(2, open: 1) with { NewsSince = BoardHost.Now.AddSeconds(-3) });
+        await agency.Observer!.OnBeatAsync("e1", 2, BoardHost.Now);
+        await hub.NextAsync();
+
+        var timings = (await BoardHost.JsonOf(await host.GetAsync("/api/v1/about")))["timings"]!;
+        timings["recentSeconds"]!.GetValue<int>().ShouldBe(300);
+        foreach (var name in new[] { "boardPublished", "displaySent" })
+            timings[name]!["recent"]!.ToJsonString().ShouldBe("""{"count":1,"p50Seconds":3,"p99Seconds":3,"maxSeconds":3}""");
+        timings["deadlineOnBoard"]!["sinceStart"]!.ToJsonString().ShouldBe("""{"count":0,"p50Seconds":null,"p99Seconds":null,"maxSeconds":null}""");
+    }
+
+    [Fact]
     public async Task Live_is_the_process_and_ready_is_what_it_needs()
     {
         await using var host = await BoardHost.StartAsync();

@@ -18,6 +18,8 @@ public sealed class BoardFeedsTests : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+
     private readonly FakeTime _time = new(Frames.Start);
     private readonly FakeGrains _grains = new();
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -58,10 +60,25 @@ public sealed class BoardFeedsTests : IAsyncDisposable
             while (display.TryNext() is { } frame)
                 seen.Add(frame.Sequence);
         }
-        _time.Advance(BoardFeed.Pace);
+        _time.Advance(TimeSpan.FromSeconds(1));
         while (seen.LastOrDefault() != 101)
             seen.Add((await display.NextAsync()).Sequence);
         seen.Count.ShouldBeInRange(2, 5);
+    }
+
+    [Fact]
+    public async Task Frames_that_their_agency_paced_are_not_held_up()
+    {
+        Agency.Board = Frames.Of(0);
+        var display = Watch();
+        await display.NextAsync();
+        for (var i = 1; i <= 12; i++)
+        {
+            // Some a little early, some a little late: what counts is how many there are in a second.
+            _time.Advance(i % 2 == 0 ? Pace * 0.8 : Pace * 1.2);
+            await Observer.OnFrameAsync(Frames.Of(i));
+            (await display.NextAsync()).Sequence.ShouldBe(i);
+        }
     }
 
     [Fact]
@@ -73,7 +90,7 @@ public sealed class BoardFeedsTests : IAsyncDisposable
         await slow.NextAsync();
         for (var i = 1; i <= 3; i++)
         {
-            _time.Advance(BoardFeed.Pace);
+            _time.Advance(Pace);
             await Observer.OnFrameAsync(Frames.Of(i, open: i));
             (await quick.NextAsync()).ShouldBeOfType<DeltaFrame>().Prev.ShouldBe(i - 1);
         }
@@ -110,11 +127,11 @@ public sealed class BoardFeedsTests : IAsyncDisposable
         Agency.Board = Frames.Of(5);
         var display = Watch();
         await display.NextAsync();
-        _time.Advance(BoardFeed.Pace);
+        _time.Advance(Pace);
         await Observer.OnFrameAsync(Frames.Of(1, epoch: "e2", asOf: Frames.Start.AddMinutes(1)));
         (await display.NextAsync()).ShouldBeOfType<SnapshotFrame>().Epoch.ShouldBe("e2");
         await Observer.OnFrameAsync(Frames.Of(6));
-        _time.Advance(BoardFeed.Pace);
+        _time.Advance(Pace);
         display.TryNext().ShouldBeNull();
     }
 
@@ -124,7 +141,7 @@ public sealed class BoardFeedsTests : IAsyncDisposable
         Agency.Board = Frames.Of(1);
         var display = Watch();
         await display.NextAsync();
-        _time.Advance(BoardFeed.Pace);
+        _time.Advance(Pace);
         Agency.Board = Frames.Of(4);
         await Observer.OnBeatAsync("e1", 4, Frames.Start.AddSeconds(4));
         (await display.NextAsync()).Sequence.ShouldBe(4);

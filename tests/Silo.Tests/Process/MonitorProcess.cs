@@ -29,9 +29,12 @@ internal sealed class MonitorProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it where it must not start; answers its exit code and what it said on standard error.</summary>
-    public static async Task<(int Code, string[] Lines)> RefuseAsync(string data, int port = 0, params string[] options)
+    public static Task<(int Code, string[] Lines)> RefuseAsync(string data, int port = 0, params string[] options) => RefuseAsync(data, port, options, []);
+
+    /// <param name="environment">Further variables.</param>
+    public static async Task<(int Code, string[] Lines)> RefuseAsync(string data, int port, string[] options, params (string Name, string Value)[] environment)
     {
-        await using var monitor = Launch(data, port, options);
+        await using var monitor = Launch(data, port, options, environment);
         await monitor._process.WaitForExitAsync().WaitAsync(StartWithin);
         return (monitor._process.ExitCode, [.. monitor._said.Where(line => line.StartsWith("err ", StringComparison.Ordinal)).Select(line => line[4..])]);
     }
@@ -51,11 +54,13 @@ internal sealed class MonitorProcess : IAsyncDisposable
         Http?.Dispose();
     }
 
-    private static MonitorProcess Launch(string data, int port, string[] options)
+    private static MonitorProcess Launch(string data, int port, string[] options, params (string Name, string Value)[] environment)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Silo.Host.dll");
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove("MONITOR_CONNECTION");
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         foreach (var argument in new[] { program, "--port", $"{port}", "--data", data, "--empty" }.Concat(options))
             start.ArgumentList.Add(argument);
         var monitor = new MonitorProcess(new System.Diagnostics.Process { StartInfo = start, EnableRaisingEvents = true });
