@@ -33,8 +33,8 @@ internal sealed class Examination(Store store, Ledger ledger, IJudge judge)
         await ExamineCountsAsync(service);
         for (var begin = TimeProvider.System.GetTimestamp(); ;)
         {
-            var wrong = await judge.WrongAsync(service, _recount);
-            var took = TimeProvider.System.GetElapsedTime(begin);
+            var (seen, wrong) = await judge.LookAsync(service, _recount);
+            var took = TimeProvider.System.GetElapsedTime(begin, seen);
             if (wrong is null)
             {
                 Looks++;

@@ -24,12 +24,15 @@ internal interface IJudge
     /// <summary>The program was started anew: what it numbers begins again.</summary>
     void Restarted();
 
-    /// <summary>What is wrong; null when nothing is.</summary>
-    Task<string?> WrongAsync(Service service, Recount recount);
+    Task<Verdict> LookAsync(Service service, Recount recount);
 
     /// <summary>What is wrong once everything has been told.</summary>
     Task<string?> WrongAtTheEndAsync(Service service);
 }
+
+/// <param name="Seen">Timestamp at which everything had been read that is judged: judging takes its own time.</param>
+/// <param name="Wrong">Null when nothing is.</param>
+internal readonly record struct Verdict(long Seen, string? Wrong);
 
 /// <summary>One round's events, in the order in which their sources send them, and how it ends.</summary>
 /// <param name="Clock">After the kill the service's clock is here or later: no event of the next round lies in its future.</param>

@@ -13,11 +13,12 @@ internal sealed class ProvinceJudge(Store store) : IJudge
 
     public void Restarted() => _boards.Restarted();
 
-    public async Task<string?> WrongAsync(Service service, Recount recount)
+    public async Task<Verdict> LookAsync(Service service, Recount recount)
     {
         var frames = new List<(string Office, JsonNode Frame)>();
         foreach (var (office, _) in Offices.All)
             frames.Add((office, await _boards.FrameAsync(service, office)));
+        var seen = TimeProvider.System.GetTimestamp();
 
         var wrong = new List<string>();
         foreach (var (office, frame) in frames)
@@ -42,7 +43,7 @@ internal sealed class ProvinceJudge(Store store) : IJudge
 
         if (store.RaisedByBackfill() is > 0 and var raised)
             wrong.Add($"{raised} alerts were raised by what was filled in");
-        return wrong.Count == 0 ? null : string.Join("; ", wrong);
+        return new Verdict(seen, wrong.Count == 0 ? null : string.Join("; ", wrong));
     }
 
     public Task<string?> WrongAtTheEndAsync(Service service) => Task.FromResult<string?>(null);

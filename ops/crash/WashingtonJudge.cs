@@ -10,10 +10,11 @@ internal sealed class WashingtonJudge(Store store, PublishedFigures published) :
 
     public void Restarted() => _boards.Restarted();
 
-    public async Task<string?> WrongAsync(Service service, Recount recount)
+    public async Task<Verdict> LookAsync(Service service, Recount recount)
     {
         var board = (await _boards.FrameAsync(service, City))["figures"]!;
         var (asOf, told) = await Standing.AskAsync(service);
+        var seen = TimeProvider.System.GetTimestamp();
         var recounted = recount.Told.Where(events => events.Any(one => one.Type == "received"))
             .Select(events => (Received: events.First(one => one.Type == "received"), Ended: events.FirstOrDefault(one => one.Type == "finished")?.At))
             .Where(dossier => dossier.Received.At <= asOf)
@@ -21,10 +22,12 @@ internal sealed class WashingtonJudge(Store store, PublishedFigures published) :
             .ToDictionary(agency => agency.Key, Standing.Sum);
         var total = Standing.Sum(recounted.Values);
         var shown = (Number("open"), Number("overdue"), Number("noDue"));
-        return Unlike(told, store.Standing(asOf), "its rows") ?? Unlike(told, recounted, "its events")
+        return new Verdict(
+            seen,
+            Unlike(told, store.Standing(asOf), "its rows") ?? Unlike(told, recounted, "its events")
             ?? (shown == (total.OpenOverdue + total.OpenInTime + total.OpenNoDue, total.OpenOverdue, total.OpenNoDue)
                 ? null
-                : $"board {City} shows {shown} open, overdue and undated, and its events say {total}");
+                : $"board {City} shows {shown} open, overdue and undated, and its events say {total}"));
 
         long Number(string figure) => board[figure]!.GetValue<long>();
     }
