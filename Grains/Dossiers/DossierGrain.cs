@@ -23,7 +23,7 @@ internal sealed partial class DossierGrain(
     // What is committed but may not have been heard by its agencies: the next call tells them. A new activation cannot know, and tells.
     private bool _isTold;
 
-    private string Code => DossierCode.FromGrainKey(this.GetPrimaryKeyString());
+    private string Code => field ??= DossierCode.FromGrainKey(this.GetPrimaryKeyString());
 
     private DossierState State => record.State.State;
 
@@ -100,30 +100,34 @@ internal sealed partial class DossierGrain(
 
     private DossierView View(DossierState state) => new(Code, state, reference.Current);
 
-    private async Task SaveAsync(DossierView next, DateTimeOffset now)
+    // Not async, so that the view is let go before the wait: thousands of dossiers wait for one commit.
+    private Task SaveAsync(DossierView next, DateTimeOffset now)
     {
-        if (!ReferenceEquals(next.State, State))
+        var known = record.State;
+        if (!ReferenceEquals(next.State, known.State))
+            return WriteAsync(known.With(next.State, next.Line(known.Version + 1, now)));
+        return _isTold || known.Version == 0 ? Task.CompletedTask : TellAsync(known.Line ?? next.Line(known.Version, now));
+    }
+
+    private async Task WriteAsync(DossierRecord next)
+    {
+        var before = record.State;
+        record.State = next;
+        _isTold = false;
+        try
         {
-            var before = record.State;
-            record.State = before.With(next.State, next.Line(before.Version + 1, now));
-            _isTold = false;
-            try
-            {
-                await record.WriteStateAsync();
-            }
-            catch
-            {
-                // What is in memory must never be ahead of the row: forget it, and read again on the next call.
-                record.State = before;
-                DeactivateOnIdle();
-                LogNotWritten(Code);
-                throw;
-            }
+            await record.WriteStateAsync();
+        }
+        catch
+        {
+            // What is in memory must never be ahead of the row: forget it, and read again on the next call.
+            record.State = before;
+            DeactivateOnIdle();
+            LogNotWritten(Code);
+            throw;
         }
 
-        if (!_isTold && record.State.Version > 0)
-            await TellAsync(record.State.Line ?? next.Line(record.State.Version, now));
-        _isTold = true;
+        await TellAsync(next.Line!);
     }
 
     // Agencies that had the dossier before are told too, so that they let it go.
@@ -134,6 +138,7 @@ internal sealed partial class DossierGrain(
         await TellAsync(line.Agency, line);
         if (line.Point != line.Agency)
             await TellAsync(line.Point, line);
+        _isTold = true;
     }
 
     private Task TellAsync(string? agency, DossierLine line) => AgencyCode.TryParse(agency, out var code)

@@ -12,15 +12,15 @@ namespace Grains.Dossiers;
 /// </summary>
 internal sealed class Extensions(ExtensionDocument rules, WorkingCalendar? calendar)
 {
-    private readonly ImmutableArray<Extension>.Builder _granted = ImmutableArray.CreateBuilder<Extension>();
-    private readonly ImmutableArray<(int Index, Effect Effect)>.Builder _refused = ImmutableArray.CreateBuilder<(int, Effect)>();
+    private readonly List<Extension> _granted = [];
+    private readonly List<(int Index, Effect Effect)> _refused = [];
 
     public Instant? Breach { get; private set; }
 
-    public ImmutableArray<Extension> Granted => _granted.ToImmutable();
+    public ImmutableArray<Extension> Granted => [.. _granted];
 
     /// <summary>By the index of the event.</summary>
-    public ImmutableArray<(int Index, Effect Effect)> Refused => _refused.ToImmutable();
+    public ImmutableArray<(int Index, Effect Effect)> Refused => [.. _refused];
 
     public ImmutableSortedSet<string> Flags { get; private set; } = [];
 

@@ -19,7 +19,7 @@ internal sealed partial class EventReader
         if (draft.Type == EventType.Unknown)
             draft.Refuse(Refusals.UnknownType);
         else
-            draft.TypeText = EventTypes.NameOf(draft.Type);
+            draft.TypeText = text;
     }
 
     private static DateTimeOffset? Instant(ref Utf8JsonReader reader, EventDraft draft, string name)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Grains.Interfaces.Dossiers;
@@ -12,6 +13,11 @@ internal sealed partial class EventReader
 {
     /// <summary>A character takes at most this many bytes of JSON (<c>\u1234</c>).</summary>
     private const int MaxBytesPerCharacter = 6;
+
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl)]);
+
+    private static readonly SearchValues<char> ControlsInProse =
+        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(code => char.IsControl(code) && code is not ('\n' or '\r' or '\t'))]);
 
     private readonly TextPool _pool = new();
 
@@ -99,7 +105,7 @@ internal sealed partial class EventReader
         if (text.Length > limit)
             return Refuse(draft, Refusals.TooLong(name, limit));
         var prose = EventFields.IsProse(field);
-        if (text.Any(letter => char.IsControl(letter) && !(prose && letter is '\n' or '\r' or '\t')))
+        if (text.AsSpan().ContainsAny(prose ? ControlsInProse : Controls))
             return Refuse(draft, field == EventField.Dossier ? Refusals.BadDossierCode : Refusals.BadText(name));
         return string.IsNullOrWhiteSpace(text) ? null : prose ? text.Normalize() : text;
     }
