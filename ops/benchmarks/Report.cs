@@ -10,7 +10,7 @@ internal static class Report
     /// <returns>The line of JSON.</returns>
     public static string Write(string scenario, bool quick, double? load, IReadOnlyList<Measure> measures, TextWriter output)
     {
-        output.WriteLine(Row(scenario, "unit", "ours", "reference", "ratio", "target", "goal", ""));
+        output.WriteLine(Row(load is null ? scenario : $"{scenario} (load {Number(load)})", "unit", "ours", "reference", "ratio", "target", "goal", ""));
         foreach (var measure in measures)
         {
             output.WriteLine(Row(

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Monitor.Bench.Bare;
 
@@ -7,30 +7,33 @@ internal sealed class PollingBoard : IDisposable
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _command;
+    private readonly DbConnection _connection;
+    private readonly DbCommand _command;
+    private readonly DbParameter _now;
 
-    /// <param name="folder">The monitor's own data, only read.</param>
-    public PollingBoard(string folder)
+    /// <inheritdoc cref="MonitorDatabase.Open"/>
+    public PollingBoard(string folder, string? connection = null)
     {
-        _connection = BareSqlite.Open(Path.Combine(folder, "monitor.db"), SqliteOpenMode.ReadOnly);
+        _connection = MonitorDatabase.Open(folder, connection);
         _command = _connection.CreateCommand();
         _command.CommandText = """
-            SELECT agency, count(*), count(*) FILTER (WHERE overdue_after < $now)
+            SELECT agency, count(*), count(*) FILTER (WHERE overdue_after < @now)
             FROM dossier WHERE received IS NOT NULL AND ended IS NULL GROUP BY agency
             """;
-        _command.Parameters.Add("$now", SqliteType.Integer);
+        _now = _command.CreateParameter();
+        (_now.ParameterName, _now.Value) = ("@now", 0L);
+        _command.Parameters.Add(_now);
         _command.Prepare();
     }
 
     /// <summary>Open and overdue dossiers of each agency.</summary>
     public Dictionary<string, Load.Shown> Read(DateTimeOffset now)
     {
-        _command.Parameters[0].Value = now.UtcTicks;
+        _now.Value = now.UtcTicks;
         var boards = new Dictionary<string, Load.Shown>();
         using var reader = _command.ExecuteReader();
         while (reader.Read())
-            boards.Add(reader.GetString(0), new Load.Shown(reader.GetInt32(1), reader.GetInt32(2)));
+            boards.Add(reader.GetString(0), new Load.Shown((int)reader.GetInt64(1), (int)reader.GetInt64(2)));
         return boards;
     }
 

@@ -32,13 +32,17 @@ internal sealed class Service : IAsyncDisposable
     }
 
     /// <param name="connection">A PostgreSQL database; null for SQLite in the folder.</param>
-    public static async Task<Service> StartAsync(Run run, string folder, string? connection = null, params string[] options)
+    /// <param name="settings">Environment variables.</param>
+    public static async Task<Service> StartAsync(
+        Run run, string folder, string? connection = null, (string Name, string Value)[]? settings = null, params string[] options)
     {
         var start = new ProcessStartInfo("dotnet", [run.Host, "--port", "0", "--data", folder, "--empty", .. options])
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         start.Environment.Remove("MONITOR_CONNECTION");
+        foreach (var (name, value) in settings ?? [])
+            start.Environment[name] = value;
         if (connection is not null)
         {
             start.ArgumentList.Add("--storage");

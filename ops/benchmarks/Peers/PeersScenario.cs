@@ -1,3 +1,4 @@
+using Monitor.Bench.Bare;
 using Monitor.Bench.Scenarios;
 
 namespace Monitor.Bench.Peers;
@@ -13,15 +14,28 @@ internal sealed class PeersScenario : IScenario
 
     public async Task<IReadOnlyList<Measure>> RunAsync(Run run, CancellationToken cancellationToken)
     {
+        var sqlite = await BesideAsync(run, "SQLite", connection: null, quartz: null, cancellationToken);
+        if (run.Postgres is not { } server)
+        {
+            await Console.Error.WriteLineAsync("bench: peers on PostgreSQL not run: there is none (MONITOR_BENCH_POSTGRES)");
+            return sqlite;
+        }
+        await using var own = await TempDatabase.CreateAsync(server);
+        await using var other = await TempDatabase.CreateAsync(server);
+        return [.. sqlite, .. await BesideAsync(run, "PostgreSQL", own.Connection, other.Connection, cancellationToken)];
+    }
+
+    private static async Task<Measure[]> BesideAsync(Run run, string database, string? connection, string? quartz, CancellationToken cancellationToken)
+    {
         var deadlines = run.Size(5_000, 50);
-        var ours = await new ClosingTime(run, deadlines, deadlines, rate: 0).RunAsync(cancellationToken);
+        var ours = await new ClosingTime(run, deadlines, deadlines, rate: 0, connection).RunAsync(cancellationToken);
         using var folder = Run.Folder();
-        var quartz = await QuartzDeadlines.RunAsync(folder.Path, deadlines, cancellationToken);
+        var theirs = await QuartzDeadlines.RunAsync(folder.Path, quartz, deadlines, cancellationToken);
         return
         [
-            new Measure("board lag, beside polling each second", "ms", ours.Board.TotalMilliseconds, ours.Polled.TotalMilliseconds, TenTimes),
-            new Measure("board lag, beside Quartz.NET", "ms", ours.Board.TotalMilliseconds, quartz.TotalMilliseconds, TenTimes),
-            new Measure("deadlines, beside Quartz.NET", "rungs/s", deadlines / ours.Durable.TotalSeconds, deadlines / quartz.TotalSeconds, TenTimes),
+            new Measure($"{database}: board lag, beside polling", "ms", ours.Board.TotalMilliseconds, ours.Polled.TotalMilliseconds, TenTimes),
+            new Measure($"{database}: board lag, beside Quartz.NET", "ms", ours.Board.TotalMilliseconds, theirs.TotalMilliseconds, TenTimes),
+            new Measure($"{database}: deadlines, beside Quartz.NET", "rungs/s", deadlines / ours.Durable.TotalSeconds, deadlines / theirs.TotalSeconds, TenTimes),
         ];
     }
 }

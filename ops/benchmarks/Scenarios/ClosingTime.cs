@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
 using Monitor.Bench.Bare;
 using Monitor.Bench.Load;
 
@@ -9,7 +8,8 @@ namespace Monitor.Bench.Scenarios;
 /// <param name="calm">Dossiers that are due later.</param>
 /// <param name="closing">Dossiers that fall due.</param>
 /// <param name="rate">Events a second meanwhile; 0 for none.</param>
-internal sealed class ClosingTime(Run run, int calm, int closing, int rate)
+/// <param name="connection">An empty PostgreSQL database; null for SQLite.</param>
+internal sealed class ClosingTime(Run run, int calm, int closing, int rate, string? connection = null)
 {
     private const int Connections = 8;
     private static readonly TimeProvider Clock = TimeProvider.System;
@@ -26,14 +26,14 @@ internal sealed class ClosingTime(Run run, int calm, int closing, int rate)
     {
         using var folder = Run.Folder();
         // A Tuesday, nine o'clock in Hà Nội: rungs are climbed in working hours.
-        await using var service = await Service.StartAsync(run, folder.Path, connection: null, "--clock", "2026-03-03T02:00:00Z", "--speed", "1");
+        await using var service = await Service.StartAsync(run, folder.Path, connection, settings: null, "--clock", "2026-03-03T02:00:00Z", "--speed", "1");
         await Site.PutAsync(service, cancellationToken, Rung());
         var clock = await ServiceClock.ReadAsync(service, cancellationToken);
         var due = await LoadAsync(service, clock, cancellationToken);
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var board = await Display.OpenAsync(service, Site.Province, cancellationToken);
-        using var polling = new PollingBoard(folder.Path);
+        using var polling = new PollingBoard(folder.Path, connection);
         var (onBoard, onPolled) = (new Awaited(), new Awaited());
         var watching = board.WatchAsync((at, shown) => onBoard.Seen(at, shown.Overdue >= closing), over.Token);
         // Half a second after the instant: what such a board takes on average.
@@ -86,13 +86,14 @@ internal sealed class ClosingTime(Run run, int calm, int closing, int rate)
     /// <summary>From the due instant until the database holds an alert for each dossier.</summary>
     private async Task<TimeSpan> DurableAsync(string folder, long due, CancellationToken cancellationToken)
     {
-        await using var database = BareSqlite.Open(Path.Combine(folder, "monitor.db"), SqliteOpenMode.ReadOnly);
-        await using var command = new SqliteCommand("SELECT count(*) FROM alert", database);
+        await using var database = MonitorDatabase.Open(folder, connection);
+        await using var command = database.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM alert";
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100), Clock);
         while (Clock.GetElapsedTime(due) < Patience)
         {
             await timer.WaitForNextTickAsync(cancellationToken);
-            if ((long)command.ExecuteScalar()! >= closing)
+            if ((long)(await command.ExecuteScalarAsync(cancellationToken))! >= closing)
                 return Clock.GetElapsedTime(due);
         }
         throw new UnequalException($"{closing} rungs were not climbed within {Patience}");
