@@ -40,7 +40,7 @@ internal sealed class ScaleScenario : IScenario
             new Measure("start to a right board, beside few", "ms", large.Start.TotalMilliseconds, small.Start.TotalMilliseconds, Goal: 10_000),
             new Measure("resident with many, beside few", "MiB", large.Resident / Mebi, small.Resident / Mebi, Goal: 1_536),
             new Measure("index entry of an open dossier", "B", (double)Math.Max(0, large.AtStart - small.AtStart) / more),
-            new Measure("an awake dossier", "B", (double)Math.Max(0, large.Resident - large.AtStart) / large.Added),
+            new Measure("an awake dossier", "B", (double)Math.Max(0, large.Resident - large.AtStart) / large.Awake),
             new Measure("an open dossier on the disk", "B", (double)bytes / more),
         ];
     }
@@ -60,12 +60,12 @@ internal sealed class ScaleScenario : IScenario
         var sources = Sources(prefix, run.Size(20, 1), now);
         var took = await Feed.SendAsync(service, sources, cancellationToken);
         var events = sources.Sum(batches => batches.Length * Batch.Size);
-        return new Stage(start, events / took.TotalSeconds, atStart, service.Resident, 2 * Connections * Batch.Size);
+        return new Stage(start, events / took.TotalSeconds, atStart, service.Resident, 2 * Connections * Batch.Size, Received(run.Size(8, 1)) + Received(run.Size(20, 1)));
     }
 
     /// <summary>
-    /// Copies each open dossier, its row and its events, under new codes: what a hundred times as many sources would have told. Answers the
-    /// bytes that this took on the disk.
+    /// Copies each open dossier, its row and its events, under new codes: what a hundred times as many sources would have told. Each is due
+    /// at an instant of its own, as in life, since an index that has many due at one holds less. Answers the bytes that this took on the disk.
     /// </summary>
     private static long Multiply(string folder, int times)
     {
@@ -97,6 +97,7 @@ internal sealed class ScaleScenario : IScenario
         {
             "dossier" => "t.dossier || '-' || c.i",
             "event_id" => "replace(t.event_id, t.dossier, t.dossier || '-' || c.i)",
+            "due" or "due_soon_from" or "overdue_after" => $"t.{column} + (c.i * 20000 + t.rowid % 20000) * {TimeSpan.TicksPerMillisecond * 10}",
             "payload" => "CAST(replace(CAST(t.payload AS TEXT), t.dossier, t.dossier || '-' || c.i) AS BLOB)",
             _ => "t." + column,
         });
@@ -112,6 +113,9 @@ internal sealed class ScaleScenario : IScenario
     private static Batch[][] Sources(string prefix, int batches, DateTimeOffset now) =>
         [.. Enumerable.Range(0, Connections).Select(source => Batch.OfSource(Site, $"{prefix}-{source}", batches, now))];
 
+    /// <summary>New dossiers in so many batches of <see cref="Batch.OfSource"/> from each connection.</summary>
+    private static int Received(int batches) => Connections * Batch.Size * (batches + 1) / 2;
+
     private static Batch[][] Shares(Batch[] batches) =>
         [.. Enumerable.Range(0, Connections).Select(share => batches.Where((_, i) => i % Connections == share).ToArray())];
 
@@ -119,5 +123,6 @@ internal sealed class ScaleScenario : IScenario
     /// <param name="AtStart">Bytes resident with the board told and no dossier awake.</param>
     /// <param name="Resident">Bytes resident after the events.</param>
     /// <param name="Added">Open dossiers more than before.</param>
-    private sealed record Stage(TimeSpan Start, double Rate, long AtStart, long Resident, int Added);
+    /// <param name="Awake">Dossiers that came in and are still awake, open or ended.</param>
+    private sealed record Stage(TimeSpan Start, double Rate, long AtStart, long Resident, int Added, int Awake);
 }
