@@ -1,10 +1,16 @@
 namespace Grains.Agencies;
 
-/// <summary>What one side has not been told yet: it is told at once, and then again after the gap at the earliest.</summary>
-/// <param name="gap">The least time between two tellings.</param>
-internal sealed class News(TimeSpan gap)
+/// <summary>
+/// What one side has not been told yet: it is told at once, and then again after the gap at the earliest. What breaks a silence is often only
+/// the first of many, as when an office closes: then the second telling may come soon, and the third makes up for it.
+/// </summary>
+/// <param name="gap">The least time between two tellings. Never more than four in four gaps.</param>
+/// <param name="soon">From the telling that breaks a silence of four gaps to the next one; at most a gap.</param>
+internal sealed class News(TimeSpan gap, TimeSpan soon)
 {
     private DateTimeOffset _told;
+    private DateTimeOffset _next;
+    private bool _brokeSilence;
 
     /// <summary>When the oldest change was counted that has not been told; null when all have.</summary>
     public DateTimeOffset? Since { get; private set; }
@@ -19,7 +25,7 @@ internal sealed class News(TimeSpan gap)
         }
 
         Since = since;
-        var wait = _told + gap - now;
+        var wait = _next - now;
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
@@ -27,6 +33,9 @@ internal sealed class News(TimeSpan gap)
     public DateTimeOffset? Tell(DateTimeOffset now)
     {
         var since = Since;
+        var afterMakingUp = _brokeSilence && _told + (2 * gap) > now + gap ? _told + (2 * gap) : now + gap;
+        _brokeSilence = now - _told >= 4 * gap;
+        _next = _brokeSilence ? now + soon : afterMakingUp;
         (_told, Since) = (now, null);
         return since;
     }
