@@ -12,7 +12,8 @@ internal static class DossierStateJson
 
     public static byte[] Write(DossierState state) => JsonSerializer.SerializeToUtf8Bytes(state, Options);
 
-    public static DossierState Read(byte[] payload) => JsonSerializer.Deserialize<DossierState>(payload, Options) ?? DossierState.Empty;
+    /// <param name="payload">Of a row, or of the archive.</param>
+    public static DossierState Read(byte[] payload) => JsonSerializer.Deserialize<DossierState>(Payloads.Expand(payload), Options) ?? DossierState.Empty;
 
     /// <summary>The pin alone, some ten times as fast: everything else is passed over.</summary>
     public static RulePin? ReadPin(ReadOnlySpan<byte> payload)

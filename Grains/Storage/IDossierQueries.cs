@@ -47,7 +47,7 @@ public interface IDossierQueries
     Task<AlertPage> ListAlertsAsync(
         IReadOnlyCollection<string>? agencies, AlertFilter state, int limit, string? cursor, CancellationToken cancellationToken);
 
-    /// <summary>Every event of every dossier, dossier by dossier in code order: for recounting from the ground up.</summary>
+    /// <summary>Every event of every dossier, dossier by dossier in code order, archived ones last: for recounting from the ground up.</summary>
     IAsyncEnumerable<(string Dossier, ImmutableArray<StoredEvent> Events)> ReadEventsAsync(CancellationToken cancellationToken);
 
     /// <summary>The stored state of every dossier that may matter to a question about the past, in no order, from one snapshot.</summary>

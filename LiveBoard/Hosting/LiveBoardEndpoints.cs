@@ -31,6 +31,7 @@ public static class LiveBoardEndpoints
         api.MapReports();
         api.MapDeadlines();
         api.MapDataQuality();
+        api.MapArchive();
         api.MapAbout();
 
         app.MapHealth();

@@ -11,6 +11,7 @@ var root = new RootCommand("Command line of the dossier monitor. Exit codes: 0 d
     SimulateCommand.Create(time),
     ReferenceCommand.Create(time),
     ExplainCommand.Create(time),
+    ArchiveCommand.Create(time),
 };
 foreach (var command in BackUpCommands.Create(time))
     root.Add(command);

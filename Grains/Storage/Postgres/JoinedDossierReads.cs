@@ -10,7 +10,10 @@ namespace Grains.Storage.Postgres;
 /// </summary>
 internal sealed class JoinedDossierReads : IDossierReads
 {
-    private const string Select = "SELECT dossier, version, payload FROM dossier WHERE dossier = ANY($1)";
+    private const string Select = """
+        SELECT dossier, version, payload FROM dossier WHERE dossier = ANY($1)
+        UNION ALL SELECT dossier, version, payload FROM archived_dossier WHERE dossier = ANY($1)
+        """;
 
     private readonly Func<NpgsqlConnection> _connect;
     private readonly GroupQueue<Read> _reads;

@@ -52,17 +52,33 @@ internal sealed partial class PostgresWriter(NpgsqlConnection connection, Sessio
         {
             var round = new Dictionary<string, DossierRows>(waiting.Count);
             waiting = [.. waiting.Where(rows => !round.TryAdd(rows.Dossier, rows))];
-            foreach (var dossier in WriteRound(round.Values))
-            {
-                round.Remove(dossier, out var rows);
-                written.Add(rows!);
-            }
+            written.AddRange(TakeWritten(round));
+            if (round.Count == 0)
+                continue;
 
-            foreach (var lost in round.Values)
+            // Not there by that version: in the archive, or changed by somebody else.
+            var returned = round.Values.Where(rows => !rows.IsNew && ArchivedRows.TryReturn(this, rows.Dossier, rows.Write.ExpectedVersion))
+                .ToDictionary(rows => rows.Dossier);
+            foreach (var lost in round.Values.Where(rows => !returned.ContainsKey(rows.Dossier)))
                 lost.RefuseVersion();
+            if (returned.Count > 0)
+                written.AddRange(TakeWritten(returned));
         }
 
         NewDossiers = written.Count(rows => rows.IsNew);
+        return written;
+    }
+
+    /// <summary>Writes the round, and takes out of it what was written.</summary>
+    private List<DossierRows> TakeWritten(Dictionary<string, DossierRows> round)
+    {
+        var written = new List<DossierRows>(round.Count);
+        foreach (var dossier in WriteRound(round.Values))
+        {
+            round.Remove(dossier, out var rows);
+            written.Add(rows!);
+        }
+
         return written;
     }
 

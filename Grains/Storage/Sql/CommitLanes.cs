@@ -19,9 +19,12 @@ internal sealed class CommitLanes : IDisposable
     /// <summary>Of each lane.</summary>
     public ImmutableArray<LaneHealth> Health { get; }
 
+    /// <summary>Writes of one lane are committed one batch after the other.</summary>
+    public int LaneOf(int affinity) => affinity % _lanes.Length;
+
     /// <inheritdoc cref="GroupQueue{TItem}.AddAsync"/>
     public Task AddAsync(StoreWrite write, CancellationToken cancellationToken) =>
-        _lanes[write.Affinity % _lanes.Length].AddAsync(write, cancellationToken);
+        _lanes[LaneOf(write.Affinity)].AddAsync(write, cancellationToken);
 
     /// <summary>Takes no more writes, and answers every queued one.</summary>
     public void Close()

@@ -90,7 +90,10 @@ internal sealed partial class DossierQueries
                {Sum("NOT ended AND NOT late AND dated")}, {Sum("NOT ended AND late")}, {Sum("NOT ended AND NOT late AND NOT dated")},
                {Sum("NOT ended AND NOT late AND paused")}
         FROM (SELECT agency, ended IS NOT NULL AS ended, due IS NOT NULL AS dated, ended_late, paused, (overdue_after < ?1) IS TRUE AS late
-              FROM dossier WHERE received >= ?2 AND received < ?3 AND {agencies}) d
+              FROM dossier WHERE received >= ?2 AND received < ?3 AND {agencies}
+              UNION ALL
+              SELECT agency, true, due IS NOT NULL, ended_late, false, false
+              FROM archived_dossier WHERE received >= ?2 AND received < ?3 AND {agencies}) d
         GROUP BY agency
         """;
 
@@ -137,7 +140,10 @@ internal sealed partial class DossierQueries
             _ => "1 = 1",
         };
         var named = $"(SELECT value FROM {database.Each("?5")})";
-        var atPoint = $"EXISTS (SELECT 1 FROM dossier d WHERE d.dossier = a.dossier AND d.point IN {named})";
+        var atPoint = $"""
+            EXISTS (SELECT 1 FROM dossier d WHERE d.dossier = a.dossier AND d.point IN {named})
+              OR EXISTS (SELECT 1 FROM archived_dossier d WHERE d.dossier = a.dossier AND d.point IN {named})
+            """;
         return $"""
             SELECT {AlertColumns.List} FROM alert a
             WHERE {which} AND (a.raised_at, a.dossier, a.rung) < (?1, ?2, ?3)

@@ -49,7 +49,11 @@ internal sealed partial class DossierQueries(SqlDatabase database, ReaderPool re
     private const string States = """
         SELECT dossier, payload FROM dossier
         WHERE coalesce(received, 0) <= ?1 AND (counted_until >= ?2 OR changed >= ?2)
+        UNION ALL
+        SELECT dossier, payload FROM archived_dossier WHERE received <= ?1 AND (counted_until >= ?2 OR changed >= ?2)
         """;
+
+    private const string ArchivedStates = "SELECT dossier, payload FROM archived_dossier ORDER BY dossier";
 
     private const string Counts = """
         SELECT (SELECT CAST(sum(rows) AS bigint) FROM row_count WHERE name = 'dossier'),
@@ -107,13 +111,17 @@ internal sealed partial class DossierQueries(SqlDatabase database, ReaderPool re
 
         if (events.Count > 0)
             yield return (events[0].Event.Dossier, events.DrainToImmutable());
+        await foreach (var (dossier, payload) in readers.StreamAsync(session => session.Prepare(ArchivedStates), ReadState, cancellationToken))
+            yield return (dossier, [.. DossierStateJson.Read(payload).Events.OrderBy(stored => stored.Arrived)]);
     }
 
     public IAsyncEnumerable<StoredState> ReadStatesAsync(StateFilter filter, CancellationToken cancellationToken) =>
         readers.StreamAsync(
             session => session.Prepare(States).Bind(filter.ReceivedUntil).Bind(filter.ActiveSince?.UtcTicks ?? long.MinValue),
-            row => new StoredState(row.Text(0), row.Bytes(1).ToArray()),
+            ReadState,
             cancellationToken);
+
+    private static StoredState ReadState(Statement row) => new(row.Text(0), row.Bytes(1).ToArray());
 
     public Task<StoreCounts> ReadCountsAsync(CancellationToken cancellationToken) =>
         readers.ScanAsync(

@@ -27,7 +27,9 @@ internal sealed class DossierRows : StoreWrite
 
     public override int Size { get; }
 
-    public override int Affinity => Dossier.GetHashCode(StringComparison.Ordinal) & int.MaxValue;
+    public override int Affinity => AffinityOf(Dossier);
+
+    public static int AffinityOf(string dossier) => dossier.GetHashCode(StringComparison.Ordinal) & int.MaxValue;
 
     public override void Apply(Writer writer) => writer.Add(this);
 

@@ -23,6 +23,7 @@ internal sealed class SqlStorage : IDisposable
         References = new ReferenceStore(_commits, _scans);
         Changes = new ChangeStore(_commits, _scans);
         Open = new OpenDossiers(database, _scans);
+        Archive = new Archive(_commits, _scans);
     }
 
     /// <summary>Looks after the storage until it is disposed, which must come before this.</summary>
@@ -39,6 +40,8 @@ internal sealed class SqlStorage : IDisposable
     public IChangeStore Changes { get; }
 
     public IOpenDossiers Open { get; }
+
+    public IArchive Archive { get; }
 
     /// <summary>Answers every queued write first.</summary>
     public void Dispose()
@@ -62,5 +65,6 @@ internal static class SqlStorageRegistration
         .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().DataQuality)
         .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().References)
         .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().Changes)
-        .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().Open);
+        .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().Open)
+        .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().Archive);
 }

@@ -99,7 +99,8 @@ internal sealed class SqliteWriter : Writer
     private bool WriteRow(DossierRows rows)
     {
         if (!rows.IsNew)
-            return Update(_updateUnindexed, rows.Write) || Update(_updateDossier, rows.Write);
+            return Update(_updateUnindexed, rows.Write) || Update(_updateDossier, rows.Write)
+                || (ArchivedRows.TryReturn(this, rows.Dossier, rows.Write.ExpectedVersion) && Update(_updateDossier, rows.Write));
 
         var added = LineColumns.Bind(_insertDossier, rows.Write.Line).BindBlob(rows.Write.Payload).Run();
         NewDossiers += added;

@@ -5,6 +5,7 @@ namespace Monitor.Cli.BackUps;
 
 /// <summary>What a database holds, counted row by row.</summary>
 /// <param name="Schema">Newest script of <c>ops/sql</c> that it has had.</param>
+/// <param name="Dossiers">Archived ones too, and so are their events.</param>
 internal sealed record Holdings(int Schema, long Dossiers, long Events, long Alerts, long References, IReadOnlyList<NewestReceipt> Sources)
 {
     // Both kinds of database understand it.
@@ -13,6 +14,11 @@ internal sealed record Holdings(int Schema, long Dossiers, long Events, long Ale
                (SELECT count(*) FROM dossier_event), (SELECT CAST(sum(rows) AS bigint) FROM row_count WHERE name = 'dossier_event'),
                (SELECT count(*) FROM alert), (SELECT count(*) FROM reference_version)
         """;
+
+    private const string ArchivedCounts = "SELECT count(*), CAST(coalesce(sum(events), 0) AS bigint) FROM archived_dossier";
+
+    /// <summary>Schema that brought the archive.</summary>
+    private const int WithArchive = 4;
 
     private const string Receipts = "SELECT source, max(arrived), max(at) FROM source_mark GROUP BY source ORDER BY source";
 
@@ -27,6 +33,13 @@ internal sealed record Holdings(int Schema, long Dossiers, long Events, long Ale
         var schema = (await RowsAsync(connection, "SELECT max(version) FROM schema_version", row => Convert.ToInt32(row.GetValue(0), CultureInfo.InvariantCulture), cancellationToken))[0];
         CheckSchema(schema);
         var counts = (await RowsAsync(connection, Counts, row => Enumerable.Range(0, 6).Select(row.GetInt64).ToArray(), cancellationToken))[0];
+        if (schema >= WithArchive)
+        {
+            var (dossiers, events) = (await RowsAsync(connection, ArchivedCounts, row => (row.GetInt64(0), row.GetInt64(1)), cancellationToken))[0];
+            counts[0] += dossiers;
+            counts[2] += events;
+        }
+
         if (counts[0] != counts[1] || counts[2] != counts[3])
         {
             throw new FailedException(string.Create(

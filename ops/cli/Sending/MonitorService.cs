@@ -70,6 +70,10 @@ internal sealed class MonitorService(HttpClient http, Patience patience)
     public Task<JsonNode> DecideAsync(string change, string verb, string by, string? reason, CancellationToken cancellationToken) => JsonAsync(
         HttpMethod.Post, $"api/v1/changes/{Uri.EscapeDataString(change)}/{verb}", new JsonObject { ["by"] = by, ["reason"] = reason }, cancellationToken);
 
+    /// <summary>Archives some dossiers and answers how many, and where to go on.</summary>
+    public Task<JsonNode> ArchiveAsync(DateTimeOffset endedBefore, string? after, CancellationToken cancellationToken) =>
+        JsonAsync(HttpMethod.Post, "api/v1/archive", new JsonObject { ["endedBefore"] = endedBefore, ["after"] = after }, cancellationToken);
+
     private async Task<JsonNode> JsonAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellationToken)
     {
         using var answer = await CallAsync(() => new(method, path) { Content = body is null ? null : JsonContent.Create(body) }, cancellationToken);
