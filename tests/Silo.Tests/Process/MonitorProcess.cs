@@ -19,6 +19,16 @@ internal sealed class MonitorProcess : IAsyncDisposable
 
     public IEnumerable<string> Said => _said;
 
+    /// <summary>Bytes of memory that it holds now.</summary>
+    public long Resident
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     public static async Task<MonitorProcess> StartAsync(string data, int port = 0, params string[] options)
     {

@@ -24,12 +24,20 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         return new PrivatePostgres(lines[^2], lines[^1]);
     }
 
+    /// <summary>Every process of it stands still, with its connections open: nothing is refused, nothing is answered.</summary>
+    public Task FreezeAsync() => RunAsync(EachProcess("STOP"));
+
+    public Task ThawAsync() => RunAsync(EachProcess("CONT"));
+
     /// <summary>Ends it at once, as a crash does: every connection breaks, and the log is replayed at the next start.</summary>
     public Task CrashAsync() => RunAsync($"postgres_dir={_folder}; postgres_down immediate");
 
     public Task StartAgainAsync() => RunAsync($"postgres_dir={_folder}; postgres_up");
 
     public async ValueTask DisposeAsync() => await RunAsync($"postgres_dir={_folder}; postgres_stop");
+
+    private string EachProcess(string signal) =>
+        $"main=$(head -n 1 {_folder}/data/postmaster.pid); kill -{signal} $main $(ps -o pid= --ppid $main)";
 
     private static async Task<string> RunAsync(string command)
     {
