@@ -9,7 +9,7 @@ internal static partial class AllScenarios
     {
         var scenarios = new List<IScenario>
         {
-            new CalendarScenario(), new IngestScenario(), new ClosingTimeScenario(), new LatencyScenario(), new DisplaysScenario(), new ScaleScenario(), new PeersScenario(),
+            new CalendarScenario(), new IngestScenario(), new ClosingTimeScenario(), new LatencyScenario(), new DisplaysScenario(), new OverloadScenario(), new ScaleScenario(), new PeersScenario(),
         };
         AddEngine(scenarios);
         return scenarios;

@@ -14,6 +14,7 @@ public sealed class BenchTests
     [InlineData("closing-time")]
     [InlineData("latency")]
     [InlineData("displays")]
+    [InlineData("overload")]
     [InlineData("scale")]
     [InlineData("peers")]
     [InlineData("calls", true)]
