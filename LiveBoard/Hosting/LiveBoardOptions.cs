@@ -23,13 +23,13 @@ public sealed class LiveBoardOptions
     [Range(1, 64)]
     public int CallsPerRequest { get; set; } = 4;
 
-    /// <summary>Ingest requests served at once; default 64.</summary>
+    /// <summary>Ingest requests served at once; default 32. More share the same processors and disk, and each takes longer.</summary>
     [Range(1, 10_000)]
-    public int MaxIngestRequests { get; set; } = 64;
+    public int MaxIngestRequests { get; set; } = 32;
 
-    /// <summary>Ingest requests that wait for their turn; further ones are answered 429. Default 256.</summary>
+    /// <summary>Ingest requests that wait, the newest for the next turn; when there are more, the oldest is answered 429. Default 128.</summary>
     [Range(0, 100_000)]
-    public int MaxWaitingIngestRequests { get; set; } = 256;
+    public int MaxWaitingIngestRequests { get; set; } = 128;
 
     /// <summary>Requests to the deadline simulator served at once; each takes a processor while it lasts. Default 2.</summary>
     [Range(1, 1_000)]

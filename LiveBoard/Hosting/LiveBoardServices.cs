@@ -69,6 +69,7 @@ public static class LiveBoardServices
     {
         limit.PermitLimit = served;
         limit.QueueLimit = waiting;
-        limit.QueueProcessingOrder = QueueProcessingOrder.OldestFirst;
+        // When more come than can be served, some are answered soon and the others told to come again; in a fair line all would be late.
+        limit.QueueProcessingOrder = QueueProcessingOrder.NewestFirst;
     };
 }

@@ -9,7 +9,7 @@ namespace Monitor.Bench.Load;
 /// <param name="size">Events in one request.</param>
 internal sealed class Rush(Service service, Site site, int size)
 {
-    private const int Connections = 16;
+    private const int Connections = 32;
     private static readonly TimeProvider Clock = TimeProvider.System;
     private static readonly MediaTypeHeaderValue Lines = new("application/x-ndjson");
     private readonly DateTimeOffset _now = Clock.GetUtcNow();

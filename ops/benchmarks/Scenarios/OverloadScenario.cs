@@ -7,8 +7,8 @@ internal sealed class OverloadScenario : IScenario
 {
     private const double Times = 3;
 
-    // An accepted request may wait for a bounded queue; many times over an idle service's few milliseconds, but never for a line without end.
-    private const double LongestWait = 5_000;
+    // Milliseconds. A line without end would make everybody wait for as long as the rush lasts.
+    private const double LongestWait = 2_000;
 
     private static readonly Site Site = new(60);
 
@@ -36,7 +36,7 @@ internal sealed class OverloadScenario : IScenario
             new Measure("refused with Retry-After", "share", over.RefusedShare),
             new Measure("accepted p50, beside that at half the rate", "ms", over.Accepted.Percentile(0.5), calm.Accepted.Percentile(0.5)),
             new Measure("accepted p99, beside that at half the rate", "ms", over.Accepted.Percentile(0.99), calm.Accepted.Percentile(0.99), Goal: LongestWait),
-            new Measure("refused p99", "ms", over.Refused.Percentile(0.99), Goal: LongestWait),
+            new Measure("refused p99", "ms", over.Refused.Percentile(0.99)),
             new Measure("memory, beside before", "MiB", over.Peak / 1048576d, held / 1048576d, Goal: 1_024),
             new Measure("accepted p99 afterwards, beside before", "ms", after.Accepted.Percentile(0.99), calm.Accepted.Percentile(0.99)),
         ];

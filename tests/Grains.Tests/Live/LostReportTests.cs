@@ -40,6 +40,11 @@ public sealed class LostReportTests : IAsyncLifetime
         wrong.ShouldBePositive("or nothing was lost that mattered");
         await _service.PassAsync(_service.Clock.GetUtcNow().AddSeconds(31), AgreeAsync);
         (await _service.FiguresAsync(Office.Province)).Open.ShouldBePositive();
+        await ShouldCountAsync(Office.Division, $"agency = '{Office.Division}'");
+        await ShouldCountAsync(Office.Commune, $"agency = '{Office.Commune}'");
+        await ShouldCountAsync(Office.Department, $"agency IN ('{Office.Department}', '{Office.Division}')");
+        await ShouldCountAsync(Office.Hall, $"point = '{Office.Hall}'");
+        await ShouldCountAsync(Office.Province, "1 = 1");
 
         async Task<bool> AgreeAsync()
         {
@@ -51,6 +56,18 @@ public sealed class LostReportTests : IAsyncLifetime
 
             return true;
         }
+    }
+
+    // What the database says by itself, beside what a service that has just read it says.
+    private async Task ShouldCountAsync(string board, string rows)
+    {
+        var figures = await _service.FiguresAsync(board);
+        figures.Open.ShouldBe(Count("received IS NOT NULL AND ended IS NULL"), board);
+        figures.Overdue.ShouldBe(Count("received IS NOT NULL AND ended IS NULL AND overdue_after < " + _service.Clock.GetUtcNow().UtcTicks), board);
+        figures.ReceivedToday.ShouldBe(Count("received IS NOT NULL"), board);
+        figures.EndedToday.ShouldBe(Count("ended IS NOT NULL"), board);
+
+        int Count(string which) => (int)_folder.Number($"SELECT count(*) FROM dossier WHERE {rows} AND {which}");
     }
 
     [Fact]

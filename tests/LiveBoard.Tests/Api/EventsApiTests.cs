@@ -162,6 +162,28 @@ public class EventsApiTests
     }
 
     [Fact]
+    public async Task When_the_line_is_full_the_oldest_is_told_to_come_again_and_the_newest_is_served()
+    {
+        await using var host = await BoardHost.StartAsync(null, ("MaxIngestRequests", "1"), ("MaxWaitingIngestRequests", "1"));
+        var entered = new TaskCompletionSource();
+        var leave = new TaskCompletionSource();
+        host.Grains.Ingest.Before = () =>
+        {
+            entered.TrySetResult();
+            return leave.Task;
+        };
+        var first = host.PostAsync(Events, $"[{Sample.Received()}]");
+        await entered.Task;
+        var second = host.PostAsync(Events, $"[{Sample.Received()}]");
+        var third = host.PostAsync(Events, $"[{Sample.Received()}]");
+        var refused = await await Task.WhenAny(second, third);
+        refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        refused.Headers.RetryAfter.ShouldNotBeNull();
+        leave.SetResult();
+        (await Task.WhenAll(first, second, third)).Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_long_batch_goes_in_bounded_calls_and_each_dossier_keeps_its_order()
     {
         await using var host = await BoardHost.StartAsync(null, ("EventsPerCall", "100"));

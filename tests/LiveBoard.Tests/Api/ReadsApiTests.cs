@@ -29,6 +29,35 @@ public class ReadsApiTests
     }
 
     [Fact]
+    public async Task A_board_whose_agency_vouches_for_nothing_new_says_its_age()
+    {
+        await using var host = await BoardHost.StartAsync();
+        host.Grains.AgencyOf("a/centre").Board = Frames.Of(7, asOf: BoardHost.Now.AddSeconds(-42));
+        (await BoardHost.JsonOf(await host.GetAsync("/api/v1/boards/centre")))["sourceAgeMs"]!.GetValue<long>().ShouldBe(42_000);
+    }
+
+    [Fact]
+    public async Task Questions_beyond_the_bound_are_told_to_come_again()
+    {
+        await using var host = await BoardHost.StartAsync(null, ("MaxRequests", "1"), ("MaxWaitingRequests", "0"));
+        var entered = new TaskCompletionSource();
+        var leave = new TaskCompletionSource<DossierDetail?>();
+        host.Grains.Dossier.GetAsync(Arg.Any<CancellationToken>()).Returns(_ =>
+        {
+            entered.TrySetResult();
+            return leave.Task;
+        });
+        var first = host.GetAsync("/api/v1/dossiers/D-1");
+        await entered.Task;
+        var second = await host.GetAsync("/api/v1/boards/centre");
+        await Expect.ProblemAsync(second, 429, "overloaded");
+        second.Headers.RetryAfter.ShouldNotBeNull();
+        (await host.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        leave.SetResult(null);
+        (await first).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_board_of_the_past_is_asked_of_the_reports()
     {
         await using var host = await BoardHost.StartAsync();

@@ -43,6 +43,24 @@ public sealed class BoardFeedsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_beat_that_vouches_for_nothing_newer_leaves_the_board_to_grow_old()
+    {
+        Agency.Board = Frames.Of(1);
+        var display = Watch();
+        await display.NextAsync();
+        for (var seconds = 5; seconds <= 10; seconds += 5)
+        {
+            _time.Advance(TimeSpan.FromSeconds(5));
+            await Observer.OnBeatAsync("e1", 1, Frames.Start.AddSeconds(1));
+            var beat = await display.NextAsync();
+            beat.SourceAgeMs.ShouldBe(seconds * 1_000);
+        }
+
+        await Observer.OnBeatAsync("e1", 1, Frames.Start.AddSeconds(11));
+        (await display.NextAsync()).SourceAgeMs.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task The_first_change_leaves_at_once_and_then_at_most_four_a_second()
     {
         Agency.Board = Frames.Of(0);
