@@ -31,6 +31,16 @@ internal sealed class Service : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time that the process has taken so far.</summary>
+    public TimeSpan Worked
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <param name="connection">A PostgreSQL database; null for SQLite in the folder.</param>
     /// <param name="settings">Environment variables.</param>
     public static async Task<Service> StartAsync(
