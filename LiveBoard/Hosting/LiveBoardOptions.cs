@@ -27,9 +27,9 @@ public sealed class LiveBoardOptions
     [Range(1, 10_000)]
     public int MaxIngestRequests { get; set; } = 32;
 
-    /// <summary>Ingest requests that wait, the newest for the next turn; when there are more, the oldest is answered 429. Default 128.</summary>
+    /// <summary>Ingest requests that wait, the newest for the next turn; when there are more, the oldest is answered 429. Default 64.</summary>
     [Range(0, 100_000)]
-    public int MaxWaitingIngestRequests { get; set; } = 128;
+    public int MaxWaitingIngestRequests { get; set; } = 64;
 
     /// <summary>Requests to the deadline simulator served at once; each takes a processor while it lasts. Default 2.</summary>
     [Range(1, 1_000)]
