@@ -37,7 +37,8 @@ internal sealed partial class AgencyGrain
         // It touches only its own queue across awaits, and one run at a time.
         _climbing = OneShot(ClimbAsync, interleave: true);
         this.RegisterGrainTimer(BeatAsync, new GrainTimerCreationOptions(pace.Beat, pace.Beat) { KeepAlive = true });
-        this.RegisterGrainTimer(SweepAsync, new GrainTimerCreationOptions(pace.Sweep, pace.Sweep));
+        // A storage that hangs must not keep the board from its own turns: what a sweep finds comes as any other report does.
+        this.RegisterGrainTimer(SweepAsync, new GrainTimerCreationOptions(pace.Sweep, pace.Sweep) { Interleave = true });
         Changed(loaded);
     }
 

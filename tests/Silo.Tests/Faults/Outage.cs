@@ -24,20 +24,28 @@ internal sealed class Outage : IAsyncDisposable
     // A call that the storage leaves hanging ends by the engine's time-out of 30 s; the rest is a busy machine.
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(45);
 
-    private static readonly TimeSpan Length =
-        TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable(Variable) ?? "12", CultureInfo.InvariantCulture));
-
     private readonly MonitorProcess _monitor;
 
     private Outage(MonitorProcess monitor) => _monitor = monitor;
 
-    public static async Task<Outage> StartAsync(string data, params string[] options)
+    /// <summary>How long the storage stays away.</summary>
+    private TimeSpan Length { get; init; }
+
+    public static TimeSpan Usual { get; } =
+        TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable(Variable) ?? "12", CultureInfo.InvariantCulture));
+
+    /// <summary>Long enough for every agency to look for lost reports meanwhile.</summary>
+    public static TimeSpan WithASweep { get; } = TimeSpan.FromSeconds(Math.Max(35, Usual.TotalSeconds));
+
+    public static Task<Outage> StartAsync(string data, params string[] options) => StartAsync(data, Usual, options);
+
+    public static async Task<Outage> StartAsync(string data, TimeSpan length, params string[] options)
     {
         var monitor = await MonitorProcess.StartAsync(data, 0, ["--clock", "2026-11-18T03:00:00Z", .. options]);
         using var put = await monitor.Http.PutAsync("api/v1/reference/agencies", Json(
             """{"agencies":[{"code":"P","name":{"vi":"Tỉnh"},"kind":"group","parent":null},{"code":"A","name":{"vi":"Sở A"},"kind":"agency","parent":"P"}]}"""));
         put.EnsureSuccessStatusCode();
-        return new Outage(monitor);
+        return new Outage(monitor) { Length = length };
     }
 
     /// <summary>Breaks, watches, mends, and compares with the figures that the database has.</summary>

@@ -21,7 +21,7 @@ public sealed class PostgresOutageTests
     {
         await using var server = await PrivatePostgres.StartAsync();
         using var database = new TempDatabase(server: server.Connection);
-        await PlayAsync(database, server.FreezeAsync, server.ThawAsync, isReadable: false);
+        await PlayAsync(database, server.FreezeAsync, server.ThawAsync, isReadable: false, Outage.WithASweep);
     }
 
     [MountFact(postgres: true)]
@@ -49,10 +49,10 @@ public sealed class PostgresOutageTests
             isReadable: true);
     }
 
-    private static async Task PlayAsync(TempDatabase database, Func<Task> breakIt, Func<Task> mendIt, bool isReadable)
+    private static async Task PlayAsync(TempDatabase database, Func<Task> breakIt, Func<Task> mendIt, bool isReadable, TimeSpan? length = null)
     {
         using var data = new TempFolder();
-        await using var outage = await Outage.StartAsync(data.Path, database.Options);
+        await using var outage = await Outage.StartAsync(data.Path, length ?? Outage.Usual, database.Options);
         await outage.PlayAsync(breakIt, mendIt, isReadable, sql => Count(database.Connection, sql));
     }
 
