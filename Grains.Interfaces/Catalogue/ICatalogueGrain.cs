@@ -12,7 +12,7 @@ public interface ICatalogueGrain : IGrainWithStringKey
 
     /// <summary>
     /// Merges by code or id. The whole document is validated first: with any problem nothing changes and all problems are named.
-    /// On return the change is stored, in force on this silo, and the agencies concerned know it.
+    /// On return the change is stored, in force on every silo that follows, and the agencies concerned know it.
     /// </summary>
     [Alias("put-agencies")]
     Task<PutResult> PutAsync(AgenciesDocument document, CancellationToken cancellationToken);
@@ -51,6 +51,13 @@ public interface ICatalogueGrain : IGrainWithStringKey
     /// <summary>The newest version of each, and those that come with the program.</summary>
     [Alias("rule-sets")]
     Task<RuleSetsDocument> GetRuleSetsAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A silo follows, for a minute from now; it does so again every 15 seconds, since this is forgotten with the activation. Answers the
+    /// <c>ReferenceData.Version</c> in force.
+    /// </summary>
+    [Alias("follow")]
+    Task<long> FollowAsync(IReferenceObserver silo, CancellationToken cancellationToken);
 }
 
 /// <summary>What a PUT changed, by code or id; or, with any problem, that it changed nothing.</summary>

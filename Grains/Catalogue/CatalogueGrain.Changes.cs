@@ -65,6 +65,7 @@ internal sealed partial class CatalogueGrain
         };
         await reviewed.BeginAsync(begun, [.. versions.Select(version => version with { At = now })], cancellationToken);
         reference.Add(DocumentKinds.Read(versions));
+        await TellSilosAsync(cancellationToken);
         await WakeAsync(reference.Current.Agencies.Ids, cancellationToken);
         return new ChangeResult(ChangeOutcome.Begun, begun);
     }

@@ -3,12 +3,19 @@ using Grains.Interfaces.Agencies;
 using Grains.Interfaces.Catalogue;
 using Grains.Storage;
 using Grains.Time;
+using Microsoft.Extensions.Logging;
 
 namespace Grains.Catalogue;
 
 /// <summary>Validates, stores and puts into force reference documents: one PUT at a time, and none while a reviewed change runs.</summary>
 internal sealed partial class CatalogueGrain(
-    IReferenceStore store, IChangeStore reviewed, IOpenDossiers dossiers, ReferenceHolder reference, TimeProvider clock) : Grain, ICatalogueGrain
+    IReferenceStore store,
+    IChangeStore reviewed,
+    IOpenDossiers dossiers,
+    ReferenceHolder reference,
+    ReferenceLoader loader,
+    TimeProvider clock,
+    ILogger<CatalogueGrain> logger) : Grain, ICatalogueGrain
 {
     private const int MaxWakesAtOnce = 64;
 
@@ -88,6 +95,7 @@ internal sealed partial class CatalogueGrain(
             var now = clock.GetUtcNow();
             await store.AddAsync([.. changes.Select(change => kind.Stored(change, now))], cancellationToken);
             reference.Add(into(new DocumentSet(), [.. changes]));
+            await TellSilosAsync(cancellationToken);
         }
 
         return new PutResult(

@@ -15,8 +15,7 @@ public sealed class ReferenceLoader(IReferenceStore store, ReferenceHolder holde
         if (!versions.Any(version => version.Kind == DocumentKinds.Calendar.Name))
         {
             var builtIn = DocumentKinds.Calendar.Changes(ReferenceData.Empty, BuiltInCalendars());
-            await store.AddAsync([.. builtIn.Select(entry => DocumentKinds.Calendar.Stored(entry, clock.GetUtcNow()))], cancellationToken);
-            versions = await store.ReadAllAsync(cancellationToken);
+            versions = await AddAsync([.. builtIn.Select(entry => DocumentKinds.Calendar.Stored(entry, clock.GetUtcNow()))], cancellationToken);
         }
 
         holder.Replace(Read(versions));
@@ -29,6 +28,24 @@ public sealed class ReferenceLoader(IReferenceStore store, ReferenceHolder holde
     /// <summary>Puts into force what was stored and is not: after a write of which nobody knows whether it was kept.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken) =>
         holder.Add(DocumentKinds.Read(await store.ReadAllAsync(cancellationToken)));
+
+    // Silos that start together may put them at the same moment: one of them does.
+    private async Task<IReadOnlyList<ReferenceVersion>> AddAsync(ReferenceVersion[] builtIn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.AddAsync(builtIn, cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            var there = await store.ReadAllAsync(cancellationToken);
+            if (there.Any(version => version.Kind == DocumentKinds.Calendar.Name))
+                return there;
+            throw;
+        }
+
+        return await store.ReadAllAsync(cancellationToken);
+    }
 
     private static IEnumerable<CalendarDocument> BuiltInCalendars()
     {

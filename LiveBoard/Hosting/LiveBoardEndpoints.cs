@@ -40,4 +40,14 @@ public static class LiveBoardEndpoints
         app.MapHub<BoardHub>(BoardHub.Path, hub => hub.Transports = HttpTransportType.WebSockets).RequirePolicy(EndpointPolicy.Viewer);
         return app;
     }
+
+    /// <summary>Only what a probe asks: for a process that hosts grains and serves nobody else.</summary>
+    public static WebApplication MapSiloHealth(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.MapHealth();
+        return app;
+    }
 }

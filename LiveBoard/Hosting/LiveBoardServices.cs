@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Threading.RateLimiting;
+using Grains.Interfaces.Operations;
 using LiveBoard.Api;
 using LiveBoard.Board;
 using LiveBoard.Timings;
@@ -48,6 +50,21 @@ public static class LiveBoardServices
             hub.EnableDetailedErrors = false;
         }).AddJsonProtocol(json => json.PayloadSerializerOptions = WireJson.Options);
         return services;
+    }
+
+    /// <summary>The service's clock, and what runs here.</summary>
+    /// <param name="program">Whose build it is.</param>
+    /// <param name="engine"><c>embedded</c> or <c>orleans</c>.</param>
+    /// <param name="storage"><c>sqlite</c> or <c>postgres</c>.</param>
+    public static void AddService(
+        this IServiceCollection services, Assembly program, string engine, string storage, bool simulated, ServiceClock clock)
+    {
+        var time = clock.On(TimeProvider.System);
+        services.AddSingleton(time);
+        services.AddSingleton(clock.Info);
+        services.AddSingleton(new ServiceInfo(
+            engine, storage, program.GetName().Version?.ToString(3) ?? "", program.ManifestModule.ModuleVersionId.ToString("N"), simulated,
+            time.GetUtcNow(), clock.Info));
     }
 
     private static void AddRequestLimits(this IServiceCollection services)

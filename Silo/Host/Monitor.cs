@@ -42,7 +42,7 @@ internal static class Monitor
         // Whoever reads the log may stop reading; nothing here waits for that.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
-        builder.Services.AddServiceClock(options);
+        builder.Services.AddServiceClock(options.Clock, options.Storage, options.IsDemo);
         builder.Services.AddStorage(options);
         builder.Services.AddGrains();
         builder.AddSilo();

@@ -1,8 +1,11 @@
 using Silo.Host;
+using Silo.Host.Engines;
 
 const int Usage = 2;
 
-var command = RunCommand.Create(Silo.Host.Monitor.RunAsync).Parse(args);
+var root = RunCommand.Create(Silo.Host.Monitor.RunAsync);
+root.AddSilo();
+var command = root.Parse(args);
 if (command.Errors.Count == 0)
     return await command.InvokeAsync();
 foreach (var error in command.Errors)

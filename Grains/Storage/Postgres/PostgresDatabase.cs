@@ -8,9 +8,6 @@ namespace Grains.Storage.Postgres;
 /// <param name="shared">Other processes may write there too; else one at a time, and a second one is refused.</param>
 internal sealed class PostgresDatabase : SqlDatabase
 {
-    /// <summary>Seconds that a second process waits for the first one to be gone: a killed one's connections end shortly after it.</summary>
-    private const int LockPatience = 5;
-
     // A dead server must be noticed in seconds, and a statement that waits for a lock for ever must end.
     private const string SetUp = """
         SET client_min_messages = warning; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '30s'; SET jit = off;
@@ -51,7 +48,7 @@ internal sealed class PostgresDatabase : SqlDatabase
     public string Place { get; }
 
     /// <summary>Two: one gathers and sends while the server flushes the other's commit.</summary>
-    public override int Lanes => 2;
+    public override int Lanes => PostgresLane.OfOneProcess;
 
     public override string ByChange => "";
 
@@ -113,9 +110,7 @@ internal sealed class PostgresDatabase : SqlDatabase
         var connection = Connect(SetUpPoints + SetUpDurability);
         try
         {
-            if (!_shared)
-                Execute(connection, $"SET lock_timeout = '{LockPatience}s'; SELECT pg_advisory_lock({PostgresSchema.LockClass}, {lane}); SET lock_timeout = '10s'");
-            return new PostgresWriter(connection, SessionOn(connection), lane);
+            return new PostgresWriter(connection, SessionOn(connection), PostgresLane.Take(connection, lane, _shared));
         }
         catch
         {

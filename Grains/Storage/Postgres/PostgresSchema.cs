@@ -11,6 +11,8 @@ internal static class PostgresSchema
 
     public static SchemaScripts Scripts { get; } = new("postgres");
 
+    public static SchemaScripts OrleansScripts { get; } = new("orleans");
+
     /// <param name="simulated">The dossiers to come are simulated: they and real ones never share a database.</param>
     /// <exception cref="StorageStartException">The database cannot be used.</exception>
     public static void Prepare(PostgresDatabase database, bool simulated)
@@ -21,7 +23,7 @@ internal static class PostgresSchema
             Check(connection, database.Place);
             using var upgrade = connection.BeginTransaction();
             PostgresDatabase.Execute(connection, $"SELECT pg_advisory_xact_lock({LockClass}, -1)");
-            Upgrade(connection, database.Place);
+            Upgrade(connection, Scripts, "schema_version", database.Place);
             Mark(connection, simulated);
             upgrade.Commit();
             database.OpenWriters();
@@ -50,16 +52,35 @@ internal static class PostgresSchema
         }
     }
 
-    // Nothing is created where it stands already: a role that may only read and write can run what its owner has set up.
-    private static void Upgrade(NpgsqlConnection connection, string place)
+    /// <summary>Creates or upgrades the tables that Orleans keeps in the same database.</summary>
+    /// <exception cref="StorageStartException">The database cannot be used.</exception>
+    public static void PrepareOrleans(PostgresDatabase database)
     {
-        if (Ask(connection, "SELECT to_regclass('schema_version')::text") is null)
-            PostgresDatabase.Execute(connection, "CREATE TABLE schema_version (version integer PRIMARY KEY, script text NOT NULL)");
-        using var newest = new NpgsqlCommand("SELECT coalesce(max(version), 0) FROM schema_version", connection);
-        foreach (var (version, name) in Scripts.After((int)newest.ExecuteScalar()!, place))
+        try
         {
-            PostgresDatabase.Execute(connection, Scripts.Read(name));
-            PostgresDatabase.Execute(connection, $"INSERT INTO schema_version (version, script) VALUES ({version}, '{name}')");
+            using var connection = database.Connect();
+            Check(connection, database.Place);
+            using var upgrade = connection.BeginTransaction();
+            PostgresDatabase.Execute(connection, $"SELECT pg_advisory_xact_lock({LockClass}, -1)");
+            Upgrade(connection, OrleansScripts, "orleans_schema_version", database.Place);
+            upgrade.Commit();
+        }
+        catch (NpgsqlException e)
+        {
+            throw PostgresFaults.Explain(e, database.Place);
+        }
+    }
+
+    // Nothing is created where it stands already: a role that may only read and write can run what its owner has set up.
+    private static void Upgrade(NpgsqlConnection connection, SchemaScripts scripts, string versions, string place)
+    {
+        if (Ask(connection, $"SELECT to_regclass('{versions}')::text") is null)
+            PostgresDatabase.Execute(connection, $"CREATE TABLE {versions} (version integer PRIMARY KEY, script text NOT NULL)");
+        using var newest = new NpgsqlCommand($"SELECT coalesce(max(version), 0) FROM {versions}", connection);
+        foreach (var (version, name) in scripts.After((int)newest.ExecuteScalar()!, place))
+        {
+            PostgresDatabase.Execute(connection, scripts.Read(name));
+            PostgresDatabase.Execute(connection, $"INSERT INTO {versions} (version, script) VALUES ({version}, '{name}')");
         }
     }
 

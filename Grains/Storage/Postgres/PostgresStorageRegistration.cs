@@ -24,6 +24,10 @@ public static class PostgresStorageRegistration
         return services.AddStorage(database);
     }
 
+    /// <summary>Creates or upgrades the tables that Orleans keeps in the database: membership, reminders, grain state of low rate.</summary>
+    /// <exception cref="StorageStartException">The database cannot be used; the message says why and holds no password.</exception>
+    public static void PrepareOrleans(string connection) => PostgresSchema.PrepareOrleans(Parse(connection, shared: true));
+
     /// <summary>Database and server of the connection string, without user and password.</summary>
     /// <exception cref="StorageStartException">It is no connection string.</exception>
     public static string PlaceOf(string connection) => Parse(connection, shared: false).Place;

@@ -2,7 +2,6 @@ using System.Reflection;
 using Grains.Agencies;
 using Grains.Catalogue;
 using Grains.Escalation;
-using Grains.Interfaces.Operations;
 using Grains.Reports;
 using Grains.Reports.Promises;
 using Grains.Reports.RuleSets;
@@ -19,19 +18,12 @@ namespace Silo.Host.Hosting;
 /// <summary>What this program adds to the parts that it puts together.</summary>
 internal static class HostServices
 {
-    public static void AddServiceClock(this IServiceCollection services, RunOptions options)
+    /// <param name="storage"><c>sqlite</c> or <c>postgres</c>.</param>
+    /// <param name="simulated">The dossiers are made up.</param>
+    public static void AddServiceClock(this IServiceCollection services, ServiceClock clock, string storage, bool simulated)
     {
-        var real = TimeProvider.System;
-        var started = options.Clock ?? real.GetUtcNow();
-        var clock = options.IsReplay ? new ReplayClock(real, started, options.Speed) : real;
-        var info = options.IsReplay ? new ServiceClockInfo("replay", options.Speed) : ServiceClockInfo.Real;
-        var assembly = Assembly.GetExecutingAssembly();
-        services.AddSingleton(clock);
-        services.AddSingleton(info);
-        services.AddSingleton(provider => BoardPace.At(info.Speed, provider.GetRequiredService<IOptions<LiveBoardOptions>>().Value.FramesPerSecond));
-        services.AddSingleton(new ServiceInfo(
-            SiloEngine.Name, options.Storage, assembly.GetName().Version?.ToString(3) ?? "", assembly.ManifestModule.ModuleVersionId.ToString("N"),
-            options.IsDemo, started, info));
+        services.AddSingleton(provider => BoardPace.At(clock.Speed, provider.GetRequiredService<IOptions<LiveBoardOptions>>().Value.FramesPerSecond));
+        services.AddService(Assembly.GetExecutingAssembly(), SiloEngine.Name, storage, simulated, clock);
     }
 
     public static void AddStorage(this IServiceCollection services, RunOptions options)
@@ -40,10 +32,14 @@ internal static class HostServices
             services.AddPostgresStorage(connection, options.IsDemo);
         else
             services.AddSqliteStorage(options.Data);
-        services.AddGrainStorage(DossierGrainStorage.Name, (provider, _) => new DossierGrainStorage(provider.GetRequiredService<IDossierStore>()));
+        services.AddDossierStorage();
     }
 
     public static void AddTelemetry(this IServiceCollection services) => services.AddHostedService<Telemetry>();
+
+    /// <summary>The grains' own storage, over whichever store there is.</summary>
+    public static void AddDossierStorage(this IServiceCollection services) =>
+        services.AddGrainStorage(DossierGrainStorage.Name, (provider, _) => new DossierGrainStorage(provider.GetRequiredService<IDossierStore>()));
 
     public static void AddGrains(this IServiceCollection services)
     {

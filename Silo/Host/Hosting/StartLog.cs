@@ -7,7 +7,7 @@ internal static partial class StartLog
 {
     /// <summary>The one line that says what runs here.</summary>
     public static void LogStart(this WebApplication app, RunOptions options) => LogStart(
-        app.Logger, SiloEngine.Name, options.Storage, Place(options), options.IsReplay ? "replay" : "real", options.Speed, options.Port);
+        app.Logger, SiloEngine.Name, options.Storage, Place(options), options.Clock.Info.Kind, options.Clock.Speed, options.Port);
 
     private static string Place(RunOptions options) =>
         options.Connection is { } connection ? PostgresStorageRegistration.PlaceOf(connection) : Path.GetFullPath(options.Data);

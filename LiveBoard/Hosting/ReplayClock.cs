@@ -1,12 +1,13 @@
-namespace Silo.Host.Hosting;
+namespace LiveBoard.Hosting;
 
 /// <summary>
-/// A clock that starts at an instant of its own and runs at its own speed; its timers follow it. Elapsed time
-/// (<see cref="TimeProvider.GetTimestamp"/>) stays real.
+/// A clock that stood at an instant of its own when real time was <paramref name="since"/>, and runs at its own speed; its timers follow
+/// it. Elapsed time (<see cref="TimeProvider.GetTimestamp"/>) stays real.
 /// </summary>
-internal sealed class ReplayClock(TimeProvider real, DateTimeOffset origin, double speed) : TimeProvider
+internal sealed class ReplayClock(TimeProvider real, DateTimeOffset origin, DateTimeOffset since, double speed) : TimeProvider
 {
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(49);
+    private readonly DateTimeOffset _origin = origin + ((real.GetUtcNow() - since) * speed);
     private readonly long _started = real.GetTimestamp();
 
     public override long TimestampFrequency => real.TimestampFrequency;
@@ -15,7 +16,7 @@ internal sealed class ReplayClock(TimeProvider real, DateTimeOffset origin, doub
 
     public override long GetTimestamp() => real.GetTimestamp();
 
-    public override DateTimeOffset GetUtcNow() => origin + (real.GetElapsedTime(_started) * speed);
+    public override DateTimeOffset GetUtcNow() => _origin + (real.GetElapsedTime(_started) * speed);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new ReplayTimer(real.CreateTimer(callback, state, Real(dueTime), Real(period)), this);

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Net;
+using System.Reflection;
+using LiveBoard.Hosting;
+
+namespace LiveBoard.Engines;
+
+/// <summary>A board by itself: any number of them side by side serve the same cluster, and none needs to know of another.</summary>
+internal static class BoardProgram
+{
+    private const int Usage = 2;
+    private static readonly Option<int> Port = new("--port") { Description = "port on 127.0.0.1; 0 takes a free one", DefaultValueFactory = _ => 5080 };
+    private static readonly Option<bool> Demo = new("--demo") { Description = "the cluster's dossiers are simulated; every page says so" };
+
+    private static async Task<int> Main(string[] args)
+    {
+        var command = new RootCommand("Serves live boards and the API, as a client of a cluster of silos.") { Port, Demo };
+        command.AddCluster();
+        command.AddServiceClock();
+        command.SetAction((result, cancellationToken) => RunAsync(
+            result.GetValue(Port), result.GetValue(Demo), result.GetCluster(), result.GetServiceClock(), cancellationToken));
+        var parsed = command.Parse(args);
+        if (parsed.Errors.Count == 0)
+            return await parsed.InvokeAsync();
+        foreach (var error in parsed.Errors)
+            await Console.Error.WriteLineAsync($"{error.Message}; see --help");
+        return Usage;
+    }
+
+    private static async Task<int> RunAsync(int port, bool simulated, ClusterOfSilos cluster, ServiceClock clock, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.Services.AddService(Assembly.GetExecutingAssembly(), "orleans", "postgres", simulated, clock);
+        builder.UseCluster(cluster);
+        builder.Services.AddLiveBoard(builder.Configuration);
+        await using var app = builder.Build();
+        app.MapLiveBoard();
+        await app.StartAsync(cancellationToken);
+        await Console.Out.WriteLineAsync($"ready {app.Urls.First()}");
+        await app.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using Grains.Catalogue;
+using Grains.Storage;
+using Grains.Storage.Postgres;
+using LiveBoard.Engines;
+using LiveBoard.Hosting;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Silo.Host.Hosting;
+
+namespace Silo.Host.Engines;
+
+/// <summary>One silo of a cluster, from start to stop.</summary>
+internal static class ClusterSilo
+{
+    /// <summary>Exit code: 0 after a clean stop, 1 when it cannot start; the reason is then one line on standard error.</summary>
+    public static async Task<int> RunAsync(
+        ClusterOfSilos cluster, SiloPlace place, ServiceClock clock, bool simulated, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var app = Build(cluster, place, clock, simulated);
+            await app.Services.GetRequiredService<ReferenceLoader>().LoadAsync(cancellationToken);
+            await app.StartAsync(cancellationToken);
+            await Console.Out.WriteLineAsync($"ready {app.Urls.First()}");
+            await app.WaitForShutdownAsync(cancellationToken);
+            return 0;
+        }
+        catch (StorageStartException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+    }
+
+    private static WebApplication Build(ClusterOfSilos cluster, SiloPlace place, ServiceClock clock, bool simulated)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, place.HealthPort));
+        builder.Services.AddServiceClock(clock, "postgres", simulated);
+        builder.Services.AddPostgresStorage(cluster.Connection, simulated, shared: true);
+        PostgresStorageRegistration.PrepareOrleans(cluster.Connection);
+        builder.Services.AddDossierStorage();
+        builder.Services.AddGrains();
+        builder.Services.AddSingleton<ReferenceFollower>();
+        builder.UseOrleans(silo => silo.JoinCluster(cluster, place));
+        builder.AddGrainClock();
+        // After Orleans' own service: it runs once the silo has joined, and ends before the silo leaves.
+        builder.Services.AddHostedService<ClusterMember>();
+        builder.Services.AddLiveBoard(builder.Configuration);
+        var app = builder.Build();
+        app.MapSiloHealth();
+        return app;
+    }
+}
