@@ -64,7 +64,7 @@ public static class LiveBoardServices
         services.AddSingleton(clock.Info);
         services.AddSingleton(new ServiceInfo(
             engine, storage, program.GetName().Version?.ToString(3) ?? "", program.ManifestModule.ModuleVersionId.ToString("N"), simulated,
-            time.GetUtcNow(), clock.Info));
+            clock.Start ?? time.GetUtcNow(), clock.Info));
     }
 
     private static void AddRequestLimits(this IServiceCollection services)
