@@ -112,3 +112,4 @@ cli_dll() { echo "$artifacts/$(engine)/bin/Monitor.Cli/release/monitor.dll"; }
 bench_dll() { echo "$artifacts/$(engine)/bin/Monitor.Bench/release/bench.dll"; }
 crash_dll() { echo "$artifacts/$(engine)/bin/Monitor.Crash/release/crash.dll"; }
 host_dll() { echo "$artifacts/$(engine)/bin/Silo.Host/release/Silo.Host.dll"; }
+board_dll() { echo "$artifacts/$(engine)/bin/LiveBoard/release/LiveBoard.dll"; }
