@@ -9,16 +9,16 @@ namespace LiveBoard.Engines;
 internal static class BoardProgram
 {
     private const int Usage = 2;
-    private static readonly Option<int> Port = new("--port") { Description = "port on 127.0.0.1; 0 takes a free one", DefaultValueFactory = _ => 5080 };
+    private static readonly Option<int> Port = new("--port") { Description = "port of HTTP; 0 takes a free one", DefaultValueFactory = _ => 5080 };
     private static readonly Option<bool> Demo = new("--demo") { Description = "the cluster's dossiers are simulated; every page says so" };
 
     private static async Task<int> Main(string[] args)
     {
-        var command = new RootCommand("Serves live boards and the API, as a client of a cluster of silos.") { Port, Demo };
+        var command = new RootCommand("Serves live boards and the API, as a client of a cluster of silos.") { Port, AddressOption.Listen, Demo };
         command.AddCluster();
         command.AddServiceClock();
         command.SetAction((result, cancellationToken) => RunAsync(
-            result.GetValue(Port), result.GetValue(Demo), result.GetCluster(), result.GetServiceClock(), cancellationToken));
+            new IPEndPoint(result.GetValue(AddressOption.Listen)!, result.GetValue(Port)), result.GetValue(Demo), result.GetCluster(), result.GetServiceClock(), cancellationToken));
         var parsed = command.Parse(args);
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync();
@@ -27,11 +27,11 @@ internal static class BoardProgram
         return Usage;
     }
 
-    private static async Task<int> RunAsync(int port, bool simulated, ClusterOfSilos cluster, ServiceClock clock, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(IPEndPoint place, bool simulated, ClusterOfSilos cluster, ServiceClock clock, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(place));
         builder.Services.AddService(Assembly.GetExecutingAssembly(), "orleans", "postgres", simulated, clock);
         builder.UseCluster(cluster);
         builder.Services.AddLiveBoard(builder.Configuration);

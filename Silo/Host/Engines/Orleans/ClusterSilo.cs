@@ -1,4 +1,3 @@
-using System.Net;
 using Grains.Catalogue;
 using Grains.Storage;
 using Grains.Storage.Postgres;
@@ -37,7 +36,7 @@ internal static class ClusterSilo
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, place.HealthPort));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(place.Health));
         builder.Services.AddServiceClock(clock, "postgres", simulated);
         builder.Services.AddPostgresStorage(cluster.Connection, simulated, shared: true);
         PostgresStorageRegistration.PrepareOrleans(cluster.Connection);

@@ -9,41 +9,31 @@ namespace Silo.Host.Engines;
 /// <param name="Address">The address by which the other silos and the boards reach it.</param>
 /// <param name="SiloPort">For silos. 1 to 65535.</param>
 /// <param name="GatewayPort">For boards. 1 to 65535.</param>
-/// <param name="HealthPort">For probes, on 127.0.0.1. 0 takes any free one.</param>
-internal sealed record SiloPlace(IPAddress Address, int SiloPort, int GatewayPort, int HealthPort);
+/// <param name="Health">For probes. Port 0 takes any free one.</param>
+internal sealed record SiloPlace(IPAddress Address, int SiloPort, int GatewayPort, IPEndPoint Health);
 
 /// <summary>One silo of a cluster, on the command line.</summary>
 internal static class SiloCommand
 {
-    private static readonly Option<IPAddress> Address = new("--address")
-    {
-        Description = "address by which other silos and boards reach this one",
-        DefaultValueFactory = _ => IPAddress.Loopback,
-        CustomParser = result =>
-        {
-            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-            if (IPAddress.TryParse(text, out var address))
-                return address;
-            result.AddError($"--address must be an IP address, such as 10.0.0.7, and is '{text}'");
-            return null;
-        },
-    };
+    private static readonly Option<IPAddress> Address = AddressOption.Named("--address", "address by which other silos and boards reach this one");
     private static readonly Option<int> SiloPort = Port("--silo-port", "port for other silos", 11_111, least: 1);
     private static readonly Option<int> GatewayPort = Port("--gateway-port", "port for boards", 30_000, least: 1);
-    private static readonly Option<int> HealthPort = Port("--health-port", "port of /health on 127.0.0.1; 0 takes a free one", 0, least: 0);
+    private static readonly Option<int> HealthPort = Port("--health-port", "port of /health; 0 takes a free one", 0, least: 0);
     private static readonly Option<bool> Demo = new("--demo") { Description = "the dossiers are simulated; every page says so" };
 
     public static void AddSilo(this RootCommand root)
     {
         var command = new Command("silo", "Runs one silo of a cluster on PostgreSQL, without a board of its own.")
         {
-            Address, SiloPort, GatewayPort, HealthPort, Demo,
+            Address, SiloPort, GatewayPort, HealthPort, AddressOption.Listen, Demo,
         };
         command.AddCluster();
         command.AddServiceClock();
         command.SetAction((result, cancellationToken) => ClusterSilo.RunAsync(
             result.GetCluster(),
-            new SiloPlace(result.GetValue(Address)!, result.GetValue(SiloPort), result.GetValue(GatewayPort), result.GetValue(HealthPort)),
+            new SiloPlace(
+                result.GetValue(Address)!, result.GetValue(SiloPort), result.GetValue(GatewayPort),
+                new IPEndPoint(result.GetValue(AddressOption.Listen)!, result.GetValue(HealthPort))),
             result.GetServiceClock(), result.GetValue(Demo), cancellationToken));
         root.Add(command);
     }
