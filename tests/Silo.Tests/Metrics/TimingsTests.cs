@@ -31,11 +31,11 @@ public sealed class TimingsTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var options = new RunOptions(0, _data.Path, null, false, Start, 1);
+        var options = new RunOptions(0, _data.Path, null, false, new ServiceClock(Start, null, 1));
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddServiceClock(options);
+        builder.Services.AddServiceClock(options.Clock, options.Storage, options.IsDemo);
         builder.Services.AddSingleton<TimeProvider>(new LateTimers(_clock, Late)).AddSingleton(ServiceClockInfo.Real).AddSingleton(BoardPace.At(1));
         builder.Services.AddStorage(options);
         builder.Services.AddGrains();
