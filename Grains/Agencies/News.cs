@@ -16,6 +16,10 @@ internal sealed class News(TimeSpan gap, TimeSpan soon)
     public DateTimeOffset? Since { get; private set; }
 
     /// <summary>A change. Answers how long to wait before telling, never negative; null when it will be told with an earlier one.</summary>
+    /// <remarks>
+    /// In whole milliseconds, rounded up, as timers take no others: one that came a little early every time would come too often for
+    /// whoever counts the tellings in a second, and each would wait there.
+    /// </remarks>
     public TimeSpan? Hear(DateTimeOffset since, DateTimeOffset now)
     {
         if (Since is { } waiting)
@@ -26,7 +30,7 @@ internal sealed class News(TimeSpan gap, TimeSpan soon)
 
         Since = since;
         var wait = _next - now;
-        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        return wait > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)) : TimeSpan.Zero;
     }
 
     /// <summary>All is told; answers since when it was news.</summary>

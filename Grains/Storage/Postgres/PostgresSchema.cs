@@ -96,7 +96,7 @@ internal static class PostgresSchema
 
         if (marked || !simulated)
             return;
-        if (Ask(connection, "SELECT 'yes' FROM dossier LIMIT 1") is not null)
+        if (Ask(connection, "SELECT 'yes' WHERE EXISTS (SELECT FROM dossier) OR EXISTS (SELECT FROM archived_dossier)") is not null)
         {
             throw new StorageStartException(
                 "--demo cần một cơ sở dữ liệu trống, mà cơ sở dữ liệu này đã có hồ sơ; hãy chọn cơ sở dữ liệu khác bằng --connection",

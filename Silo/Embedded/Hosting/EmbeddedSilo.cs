@@ -71,20 +71,31 @@ internal sealed class EmbeddedSilo : IHostedService, IDisposable
         _watch.Dispose();
     }
 
-    /// <param name="age">How long without a call suffices; null for the limit of each class.</param>
+    /// <param name="age">How long without a call suffices; null for the limit of each class, or less when too many live.</param>
     public void CollectIdle(TimeSpan? age)
     {
         try
         {
             var now = _watch.Now;
-            long? ticks = age is { } given ? Watch.Ticks(given) : null;
-            foreach (var activation in _classes.SelectMany(static grainClass => grainClass.Living))
+            Activation[] living = [.. _classes.SelectMany(static grainClass => grainClass.Living)];
+            var ticks = age is { } given ? Watch.Ticks(given) : AgeThatLeavesFew(living, now);
+            foreach (var activation in living)
                 activation.CollectIfIdle(now, ticks);
         }
         catch (Exception failure)
         {
             _log.SweepFailed(failure);
         }
+    }
+
+    // Those that were idle for the longest go first.
+    private long AgeThatLeavesFew(Activation[] living, long now)
+    {
+        var tooMany = living.Length - _options.MaxIdleActivations;
+        if (tooMany <= 0)
+            return long.MaxValue;
+        long[] idle = [.. living.Select(activation => activation.IdleTicks(now)).Where(ticks => ticks >= 0).OrderDescending()];
+        return idle.Length <= tooMany ? 0 : idle[tooMany - 1];
     }
 
     public void Dispose()

@@ -13,8 +13,14 @@ public sealed class EmbeddedSiloOptions
     /// <summary>How long an activation may be idle, unless its class says otherwise; more than zero. Default 2 min.</summary>
     public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>The longest time between two looks for idle activations; more than zero. Default 15 s.</summary>
-    public TimeSpan CollectionPeriod { get; set; } = TimeSpan.FromSeconds(15);
+    /// <summary>
+    /// How many activations may live before those that were idle for the longest are collected sooner; at least 1. Default 50,000. An
+    /// import would otherwise keep in memory whatever it touched within the age.
+    /// </summary>
+    public int MaxIdleActivations { get; set; } = 50_000;
+
+    /// <summary>The longest time between two looks for idle activations; more than zero. Default 5 s.</summary>
+    public TimeSpan CollectionPeriod { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Bound of reading the state and <c>OnActivateAsync</c>, then of <c>OnDeactivateAsync</c>; their token ends. Default 30 s.</summary>
     public TimeSpan ActivationTimeout { get; set; } = TimeSpan.FromSeconds(30);
@@ -36,6 +42,7 @@ public sealed class EmbeddedSiloOptions
         Require(GrainAssemblies.Count > 0, nameof(GrainAssemblies), "name at least one assembly with grain classes");
         Require(ResponseTimeout > TimeSpan.Zero, nameof(ResponseTimeout), "give a time longer than zero");
         Require(CollectionAge > TimeSpan.Zero, nameof(CollectionAge), "give a time longer than zero");
+        Require(MaxIdleActivations >= 1, nameof(MaxIdleActivations), "give 1 or more");
         Require(CollectionPeriod > TimeSpan.Zero, nameof(CollectionPeriod), "give a time longer than zero");
         Require(ActivationTimeout > TimeSpan.Zero, nameof(ActivationTimeout), "give a time longer than zero");
         Require(ShutdownTimeout > TimeSpan.Zero, nameof(ShutdownTimeout), "give a time longer than zero");

@@ -41,15 +41,23 @@ internal sealed partial class Activation
         }
     }
 
-    /// <param name="age">Idle ticks of the watch that suffice; null for the limit of the class.</param>
-    public void CollectIfIdle(long now, long? age)
+    /// <summary>Ticks of the watch since it had something to do; -1 when it has, or may not be collected for another reason.</summary>
+    public long IdleTicks(long now)
+    {
+        lock (_gate)
+        {
+            var mayGo = Traits.CollectionAge != long.MaxValue && _phase == Phase.Active && Load == 0 && _ready.Count == 0 && now >= _keepUntil;
+            return mayGo ? now - _lastUsed : -1;
+        }
+    }
+
+    /// <param name="age">Idle ticks of the watch that suffice, if the limit of the class is not lower.</param>
+    public void CollectIfIdle(long now, long age)
     {
         bool wake;
         lock (_gate)
         {
-            var limit = Traits.CollectionAge == long.MaxValue ? long.MaxValue : age ?? Traits.CollectionAge;
-            var idle = _phase == Phase.Active && Load == 0 && _ready.Count == 0 && now - _lastUsed >= limit && now >= _keepUntil;
-            if (!idle)
+            if (IdleTicks(now) < Math.Min(age, Traits.CollectionAge))
                 return;
             Leave(new(DeactivationReasonCode.ActivationIdle, "Nobody called it for long enough."));
             wake = NeedsWaking();

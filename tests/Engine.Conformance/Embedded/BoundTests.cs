@@ -48,6 +48,28 @@ public sealed class BoundTests
     }
 
     [Fact]
+    public async Task When_too_many_live_those_that_were_idle_for_the_longest_are_collected_before_their_age()
+    {
+        var clock = new Tests.Shared.FakeClock();
+        await using var silo = await Silo.StartAsync(options =>
+        {
+            options.EngineClock = clock;
+            options.MaxIdleActivations = 2;
+            options.CollectionPeriod = TimeSpan.FromMinutes(1);
+        });
+        var first = new Dictionary<string, Guid>();
+        foreach (var key in new[] { "k/1", "k/2", "k/3", "k/4" })
+        {
+            first[key] = await silo.Grain<ITurnsProbe>(key).Instance();
+            clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        foreach (var (key, stays) in new[] { ("k/4", true), ("k/3", true), ("k/2", false), ("k/1", false) })
+            (await silo.Grain<ITurnsProbe>(key).Instance().Soon() == first[key]).ShouldBe(stays, key);
+    }
+
+    [Fact]
     public async Task A_grain_is_collected_after_the_age_and_not_before_and_not_while_it_delays()
     {
         var clock = new Tests.Shared.FakeClock();

@@ -31,6 +31,17 @@ public sealed class NewsTests
         _news.Tell(At(40)).ShouldBe(At(10));
     }
 
+    [Theory]
+    [InlineData(1.4, 49)] // 48.6 ms are left.
+    [InlineData(1.0, 49)]
+    [InlineData(49.999, 1)]
+    [InlineData(50, 0)]
+    public void The_wait_is_in_whole_milliseconds_and_never_too_short(double heard, double wait)
+    {
+        _news.Tell(Start);
+        _news.Hear(At(heard), At(heard)).ShouldBe(TimeSpan.FromMilliseconds(wait));
+    }
+
     [Fact]
     public void What_is_told_is_no_news()
     {

@@ -33,6 +33,7 @@ internal static class ClusterTuning
     {
         collection.CollectionAge = TimeSpan.FromMinutes(2);
         collection.CollectionQuantum = TimeSpan.FromSeconds(15);
+        collection.EnableActivationSheddingOnMemoryPressure = true;
     }
 
     private static void Bound(SiloMessagingOptions messaging)
