@@ -34,8 +34,8 @@ internal sealed partial class AgencyGrain(
     private readonly Sources _sources = new();
     private readonly ObserverManager<IBoardObserver> _watchers = new(TimeSpan.FromMinutes(1), logger);
     private AgencyIndex _index = null!; // Set by OnActivateAsync, before any call.
-    private readonly News _forDisplays = new(pace.Frame, pace.Soon);
-    private readonly News _forParent = new(pace.Report, pace.Report);
+    private readonly News _forDisplays = new(pace.Report);
+    private readonly News _forParent = new(pace.Report);
     private long _sequence;
     private DateTimeOffset _vouched;
     private bool _isUnnumbered;

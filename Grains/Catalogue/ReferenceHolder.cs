@@ -15,7 +15,9 @@ public sealed class ReferenceHolder
     {
         lock (_gate)
         {
-            _current = _current.With(set);
+            var next = _current.With(set);
+            if (next.Version != _current.Version)
+                _current = next;
         }
     }
 }

@@ -7,8 +7,8 @@ using Orleans;
 namespace LiveBoard.Board;
 
 /// <summary>
-/// One board in this process: a single subscription at its agency, fanned out to any number of displays. Its agency paces the frames;
-/// should more come than are allowed in a second, the newest waits. Times are real, not the service's.
+/// One board in this process: a single subscription at its agency, fanned out to any number of displays. Frames leave at a pace; of those
+/// that come meanwhile the newest waits. Times are real, not the service's.
 /// </summary>
 internal sealed partial class BoardFeed : IBoardObserver, IAsyncDisposable
 {
@@ -143,8 +143,9 @@ internal sealed partial class BoardFeed : IBoardObserver, IAsyncDisposable
     {
         lock (_gate)
         {
-            _isWaiting = false;
-            if (_newest is { } newest && _published?.Is(newest) != true)
+            // A timer may come a little early; what is too early would be one frame too many in its second.
+            _isWaiting = _pace.Wait > TimeSpan.Zero && _later.Change(_pace.Wait, Timeout.InfiniteTimeSpan);
+            if (!_isWaiting && _newest is { } newest && _published?.Is(newest) != true)
                 Publish(newest);
         }
     }

@@ -1,30 +1,40 @@
 namespace LiveBoard.Board;
 
 /// <summary>
-/// At most so many frames in any second, however they are spread in it: those that their agency paced pass at once, one a little early
-/// and the next a little late as they may be.
+/// When the next frame of a board may leave: at once after a silence, then a gap apart, so that what is told is at most a gap old. What
+/// breaks a silence is often only the first of many, as when an office closes: then the second frame may leave soon, and the third makes
+/// up for it.
 /// </summary>
-/// <param name="perSecond">At least 1.</param>
+/// <param name="perSecond">Never more frames than this in a second; at least 2.</param>
+/// <remarks>The only pace between a count and a screen that is slower than a blink: two such in a row would add up.</remarks>
 internal sealed class FramePace(int perSecond, TimeProvider real)
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(25);
 
-    private readonly long?[] _left = new long?[perSecond];
-    private int _oldest;
+    private readonly TimeSpan _gap = TimeSpan.FromSeconds(1) / perSecond;
+    private readonly long _start = real.GetTimestamp();
+    private TimeSpan _left = -TimeSpan.FromSeconds(1);
+    private TimeSpan _next;
+    private bool _brokeSilence;
 
-    /// <summary>How long the next frame has to wait, never negative.</summary>
+    /// <summary>How long the next frame has to wait, never negative; in whole milliseconds, as timers take no others.</summary>
     public TimeSpan Wait
     {
         get
         {
-            var wait = _left[_oldest] is { } left ? Second - real.GetElapsedTime(left) : TimeSpan.Zero;
-            return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+            var wait = _next - Now;
+            return wait > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)) : TimeSpan.Zero;
         }
     }
 
+    private TimeSpan Now => real.GetElapsedTime(_start);
+
     public void OnLeft()
     {
-        _left[_oldest] = real.GetTimestamp();
-        _oldest = (_oldest + 1) % perSecond;
+        var now = Now;
+        var afterMakingUp = _brokeSilence && _left + (2 * _gap) > now + _gap ? _left + (2 * _gap) : now + _gap;
+        _brokeSilence = now - _left >= TimeSpan.FromSeconds(1);
+        _next = _brokeSilence ? now + (Soon < _gap ? Soon : _gap) : afterMakingUp;
+        _left = now;
     }
 }

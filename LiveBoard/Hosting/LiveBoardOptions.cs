@@ -68,7 +68,7 @@ public sealed class LiveBoardOptions
     public int MaxBoards { get; set; } = 1_000;
 
     /// <summary>Frames of one board that a display gets in a second at the most. Default 4.</summary>
-    [Range(1, 20)]
+    [Range(2, 20)]
     public int FramesPerSecond { get; set; } = 4;
 
     /// <summary>Listen on an address that other machines reach. Default false: the service then refuses to start on one.</summary>

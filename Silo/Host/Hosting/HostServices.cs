@@ -9,7 +9,6 @@ using Grains.Storage;
 using Grains.Storage.Postgres;
 using Grains.Storage.Sqlite;
 using LiveBoard.Hosting;
-using Microsoft.Extensions.Options;
 using Orleans.Runtime.Hosting;
 using Silo.Host.Engines;
 
@@ -22,7 +21,7 @@ internal static class HostServices
     /// <param name="simulated">The dossiers are made up.</param>
     public static void AddServiceClock(this IServiceCollection services, ServiceClock clock, string storage, bool simulated)
     {
-        services.AddSingleton(provider => BoardPace.At(clock.Speed, provider.GetRequiredService<IOptions<LiveBoardOptions>>().Value.FramesPerSecond));
+        services.AddSingleton(BoardPace.At(clock.Speed));
         services.AddService(Assembly.GetExecutingAssembly(), SiloEngine.Name, storage, simulated, clock);
     }
 

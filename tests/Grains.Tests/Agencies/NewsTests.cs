@@ -10,7 +10,7 @@ public sealed class NewsTests
 
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(50);
 
-    private readonly News _news = new(Gap, Gap);
+    private readonly News _news = new(Gap);
 
     [Fact]
     public void The_first_change_is_told_at_once_and_the_next_after_the_gap()
@@ -31,17 +31,6 @@ public sealed class NewsTests
         _news.Tell(At(40)).ShouldBe(At(10));
     }
 
-    [Theory]
-    [InlineData(1.4, 49)] // 48.6 ms are left.
-    [InlineData(1.0, 49)]
-    [InlineData(49.999, 1)]
-    [InlineData(50, 0)]
-    public void The_wait_is_in_whole_milliseconds_and_never_too_short(double heard, double wait)
-    {
-        _news.Tell(Start);
-        _news.Hear(At(heard), At(heard)).ShouldBe(TimeSpan.FromMilliseconds(wait));
-    }
-
     [Fact]
     public void What_is_told_is_no_news()
     {
@@ -51,25 +40,6 @@ public sealed class NewsTests
         _news.Tell(Start);
         _news.Since.ShouldBeNull();
         _news.Tell(Start).ShouldBeNull();
-    }
-
-    [Fact]
-    public void What_breaks_a_silence_is_soon_followed_and_never_more_than_four_come_in_four_gaps()
-    {
-        List<double> told = [];
-        var news = new News(TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(25));
-        double? due = null;
-        for (var now = 0.0; now < 4_000; now++)
-        {
-            if (news.Hear(At(now), At(now)) is { } wait)
-                due = now + wait.TotalMilliseconds;
-            if (now < due)
-                continue;
-            news.Tell(At(now));
-            told.Add(now);
-        }
-        told.Take(6).ShouldBe([0, 25, 500, 750, 1_000, 1_250]);
-        told.Zip(told.Skip(4), (first, fifth) => fifth - first).ShouldAllBe(span => span >= 1_000);
     }
 
     private static DateTimeOffset At(double milliseconds) => Start.AddMilliseconds(milliseconds);

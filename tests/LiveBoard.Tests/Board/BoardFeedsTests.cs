@@ -85,21 +85,6 @@ public sealed class BoardFeedsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Frames_that_their_agency_paced_are_not_held_up()
-    {
-        Agency.Board = Frames.Of(0);
-        var display = Watch();
-        await display.NextAsync();
-        for (var i = 1; i <= 12; i++)
-        {
-            // Some a little early, some a little late: what counts is how many there are in a second.
-            _time.Advance(i % 2 == 0 ? Pace * 0.8 : Pace * 1.2);
-            await Observer.OnFrameAsync(Frames.Of(i));
-            (await display.NextAsync()).Sequence.ShouldBe(i);
-        }
-    }
-
-    [Fact]
     public async Task A_display_that_missed_a_frame_gets_the_whole_board()
     {
         Agency.Board = Frames.Of(0);
