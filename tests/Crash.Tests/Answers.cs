@@ -17,7 +17,10 @@ internal sealed class Answers
         var answers = new Answers();
         foreach (var question in Questions(clock))
             answers._answers[question] = Comparable(await service.GetAsync(question));
-        answers._answers["counts"] = (await service.GetAsync("about"))["counts"]!.DeepClone();
+        // Rungs whose instant came while nobody ran are climbed after the start, some sooner and some later; the alerts stored are compared as rows.
+        var counts = (JsonObject)(await service.GetAsync("about"))["counts"]!.DeepClone();
+        counts.Remove("openAlerts");
+        answers._answers["counts"] = counts;
         return answers;
     }
 
