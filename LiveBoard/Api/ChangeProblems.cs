@@ -7,7 +7,7 @@ namespace LiveBoard.Api;
 /// <summary>Why a reviewed change cannot be previewed, applied or undone now, and what to do.</summary>
 internal static class ChangeProblems
 {
-    public static ProblemHttpResult Unknown { get; } = Problems.Problem(
+    public static ProblemHttpResult Unknown => Problems.Problem(
         404, ProblemTypes.UnknownChange, "Không có thay đổi này · Unknown change",
         "GET /api/v1/changes lists the changes. A preview that was not applied makes room for newer ones.");
 

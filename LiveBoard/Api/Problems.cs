@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace LiveBoard.Api;
 
 /// <summary>Problem answers (RFC 9457). Titles are Vietnamese, then English; details name the remedy and hold no personal data.</summary>
+/// <remarks>A new one for each answer: whoever writes it out adds to it, and two that did so at once would break it for good.</remarks>
 internal static class Problems
 {
     /// <summary>Seconds after which a refused sender should try again.</summary>
@@ -43,13 +44,13 @@ internal static class Problems
     public static ProblemHttpResult BadCommand(string field, string remedy) => Problem(
         400, ProblemTypes.BadCommand, "Lệnh không hợp lệ · Bad command", $"\"{field}\": {remedy}", ("field", field));
 
-    public static ProblemHttpResult UnknownAgency { get; } = Problem(
+    public static ProblemHttpResult UnknownAgency => Problem(
         404, ProblemTypes.UnknownAgency, "Không có cơ quan này · Unknown agency", "GET /api/v1/agencies lists the agencies.");
 
-    public static ProblemHttpResult UnknownDossier { get; } = Problem(
+    public static ProblemHttpResult UnknownDossier => Problem(
         404, ProblemTypes.UnknownDossier, "Không có hồ sơ này · Unknown dossier", "No event of a dossier with this code was ever kept. A slash in a code is written %2F.");
 
-    public static ProblemHttpResult UnknownAlert { get; } = Problem(
+    public static ProblemHttpResult UnknownAlert => Problem(
         404, ProblemTypes.UnknownAlert, "Không có cảnh báo này · Unknown alert", "GET /api/v1/alerts lists the alerts.");
 
     public static ProblemHttpResult StaleAlert(Alert? current) => Problem(
@@ -57,15 +58,15 @@ internal static class Problems
         "Có người xử lý trước, hoặc cảnh báo đã đóng. / Somebody was first, or the alert is closed; \"current\" is the alert as it is now.",
         ("current", current));
 
-    public static ProblemHttpResult Unavailable { get; } = Problem(
+    public static ProblemHttpResult Unavailable => Problem(
         503, ProblemTypes.Unavailable, "Tạm thời không phục vụ được · Unavailable for the moment",
         "Nothing of this request may be taken as done. Send the same request again later; what was kept already is not counted twice.");
 
-    public static ProblemHttpResult PastBusy { get; } = Problem(
+    public static ProblemHttpResult PastBusy => Problem(
         503, ProblemTypes.PastBusy, "Nhiều người đang hỏi số liệu quá khứ · The past is asked for by many",
         "Figures of the past are told from every event, one question after the other, and too many wait already. Send the same request again in some seconds.");
 
-    public static ProblemHttpResult Internal { get; } = Problem(
+    public static ProblemHttpResult Internal => Problem(
         500, ProblemTypes.Internal, "Lỗi hệ thống · Internal error", "This is a defect of the service; it is in its log.");
 
     public static ProblemHttpResult OfStatus(int status, string title, string detail) =>
