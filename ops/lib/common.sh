@@ -79,11 +79,11 @@ once() {
   ) 9>"$artifacts/stamps/lock" || exit 1
 }
 
-# built_all STARTED: what once builds was built by other means, from the sources as they were when the file STARTED was made.
+# built_all STARTED ENGINE: what once builds was built by other means, from the sources as they were when the file STARTED was made.
 built_all() {
   mkdir -p "$artifacts/stamps"
-  cp -p "$1" "$artifacts/stamps/host-$(engine)"
-  cp -p "$1" "$artifacts/stamps/cli-$(engine)"
+  cp -p "$1" "$artifacts/stamps/host-$2"
+  cp -p "$1" "$artifacts/stamps/cli-$2"
 }
 
 shared_sources=("$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/global.json" "$root/.editorconfig")

@@ -12,18 +12,18 @@ using Grains.Reports.RuleSets;
 using Grains.Storage;
 using Grains.Storage.Sqlite;
 using Grains.Tests.Catalogue;
+using Grains.Tests.Live.Engines;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
-using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Shouldly;
 using Tests.Shared;
 
 namespace Grains.Tests.Live;
 
-/// <summary>The grains on the embedded engine with the real SQLite store, on a clock that the test turns.</summary>
+/// <summary>The grains on the engine of this build with the real SQLite store, on a clock that the test turns.</summary>
 internal sealed class Service : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -40,8 +40,7 @@ internal sealed class Service : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton(ServiceClockInfo.Real).AddSingleton(BoardPace.At(1));
         builder.Services.AddSingleton<ClimbGate>().AddSingleton<DeadlineInstruments>();
         builder.Services.AddSingleton<ReferenceHolder>().AddSingleton<ReferenceLoader>().AddSingleton<ReferencePast>().AddSingleton<PastReader>().AddSingleton<PastFigures>().AddSingleton<RuleSetFigures>().AddSingleton<PromiseFigures>();
-        builder.Services.AddEmbeddedSilo(silo => silo.GrainAssemblies.Add(typeof(ReferenceHolder).Assembly));
-        builder.Services.AddSingleton<IGrainFactory>(services => new LossyGrains(services.GetRequiredService<IClusterClient>(), Losses));
+        builder.AddEngine(Losses);
         _host = builder.Build();
         Reference.Replace(Office.Reference);
     }

@@ -14,8 +14,11 @@ internal static class ClusterTuning
         .Configure<ClusterOptions>(cluster.Apply)
         .ConfigureEndpoints(place.Address, place.SiloPort, place.GatewayPort, listenOnAnyHostAddress: false)
         .Configure<ClusterMembershipOptions>(Watch)
-        .Configure<GrainCollectionOptions>(Collect)
-        .Configure<SiloMessagingOptions>(Bound);
+        .HoldBounds();
+
+    /// <summary>The bounds of memory, queues and waiting, also of a silo that is alone.</summary>
+    public static ISiloBuilder HoldBounds(this ISiloBuilder silo) =>
+        silo.Configure<GrainCollectionOptions>(Collect).Configure<SiloMessagingOptions>(Bound);
 
     // A silo that was killed is declared dead after three probes of two seconds; one that hangs a little later.
     private static void Watch(ClusterMembershipOptions membership)

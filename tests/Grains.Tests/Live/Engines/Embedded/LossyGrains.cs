@@ -2,33 +2,7 @@ using Grains.Interfaces.Agencies;
 using Grains.Interfaces.Dossiers;
 using Orleans;
 
-namespace Grains.Tests.Live;
-
-/// <summary>How many of the reports to agencies get lost on their way.</summary>
-internal sealed class Losses
-{
-    private readonly Random _random = new(20_261_121);
-
-    /// <summary>0 to 1.</summary>
-    public double Share { get; set; }
-
-    /// <summary>Every lost one fails. Else only half of them do, and the others look as if they had arrived.</summary>
-    public bool AlwaysFail { get; set; }
-
-    public int Lost { get; private set; }
-
-    /// <exception cref="TimeoutException">Lost, and the caller sees it.</exception>
-    public bool Loses()
-    {
-        lock (_random)
-        {
-            if (_random.NextDouble() >= Share)
-                return false;
-            Lost++;
-            return !AlwaysFail && _random.Next(2) == 0 ? true : throw new TimeoutException("the report was lost");
-        }
-    }
-}
+namespace Grains.Tests.Live.Engines;
 
 /// <summary>The engine's grains, but for reports that get lost between them.</summary>
 internal sealed class LossyGrains(IGrainFactory grains, Losses losses) : IGrainFactory
