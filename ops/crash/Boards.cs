@@ -10,7 +10,7 @@ internal sealed class Boards
 
     public void Restarted() => _frames.Clear();
 
-    public async Task<JsonNode> FrameAsync(Service service, string office)
+    public async Task<JsonNode> FrameAsync(Api service, string office)
     {
         var frame = await service.GetAsync("boards/" + Uri.EscapeDataString(office));
         var (epoch, sequence) = (frame["epoch"]!.GetValue<string>(), frame["sequence"]!.GetValue<long>());

@@ -6,7 +6,7 @@ namespace Monitor.Crash;
 internal static class DossierPage
 {
     /// <summary>What is wrong; null when nothing is.</summary>
-    public static async Task<string?> WrongAsync(Service service, Fold dossier)
+    public static async Task<string?> WrongAsync(Api service, Fold dossier)
     {
         var page = await service.GetAsync("dossiers/" + Uri.EscapeDataString(dossier.Code));
         var clocks = page["clocks"]!.AsArray();

@@ -24,7 +24,7 @@ internal sealed class Examination(Store store, Ledger ledger, IJudge judge)
 
     /// <returns>How long the boards took to be right.</returns>
     /// <exception cref="BrokenPromiseException">Something does not hold.</exception>
-    public async Task<TimeSpan> HoldAsync(Service service)
+    public async Task<TimeSpan> HoldAsync(Api service)
     {
         _recount.Look(store.Events());
         ExamineRefused();
@@ -48,7 +48,7 @@ internal sealed class Examination(Store store, Ledger ledger, IJudge judge)
     }
 
     /// <summary>Once everything has been told.</summary>
-    public async Task HoldAtTheEndAsync(Service service)
+    public async Task HoldAtTheEndAsync(Api service)
     {
         await HoldAsync(service);
         if (await judge.WrongAtTheEndAsync(service) is { } wrong)
@@ -106,7 +106,7 @@ internal sealed class Examination(Store store, Ledger ledger, IJudge judge)
         _versions = versions;
     }
 
-    private async Task ExamineCountsAsync(Service service)
+    private async Task ExamineCountsAsync(Api service)
     {
         var counts = (await service.GetAsync("about"))["counts"]!;
         var refused = store.Count("SELECT count(*) FROM refused_event");

@@ -24,10 +24,10 @@ internal interface IJudge
     /// <summary>The program was started anew: what it numbers begins again.</summary>
     void Restarted();
 
-    Task<Verdict> LookAsync(Service service, Recount recount);
+    Task<Verdict> LookAsync(Api service, Recount recount);
 
     /// <summary>What is wrong once everything has been told.</summary>
-    Task<string?> WrongAtTheEndAsync(Service service);
+    Task<string?> WrongAtTheEndAsync(Api service);
 }
 
 /// <param name="Seen">Timestamp at which everything had been read that is judged: judging takes its own time.</param>

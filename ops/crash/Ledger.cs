@@ -8,6 +8,7 @@ internal sealed class Ledger
 {
     private readonly ConcurrentDictionary<(string Source, string Id), Told> _sent = new();
     private readonly ConcurrentDictionary<(string Source, string Id), string?> _answered = new();
+    private readonly ConcurrentDictionary<(string Source, string Id), (long Sent, long Answered)> _times = new();
     private readonly ConcurrentDictionary<string, OfficerAct> _acts = new();
     private int _resent;
 
@@ -17,6 +18,12 @@ internal sealed class Ledger
     /// <summary>Events answered, with the code of their refusal if they were refused.</summary>
     public IReadOnlyDictionary<(string Source, string Id), string?> Answered => _answered;
 
+    /// <summary>Timestamps at which an event was first sent and first answered; 0 while it is not.</summary>
+    public (long Sent, long Answered) Times((string Source, string Id) key) => _times.GetValueOrDefault(key);
+
+    /// <summary>The timestamp of the first answer after another; null for none.</summary>
+    public long? FirstAnswerAfter(long at) => _times.Values.Where(times => times.Answered > at).Select(times => (long?)times.Answered).Min();
+
     /// <summary>The newest act that was answered on each alert, by <c>dossier rung</c>.</summary>
     public IReadOnlyDictionary<string, OfficerAct> Acts => _acts;
 
@@ -25,9 +32,12 @@ internal sealed class Ledger
 
     public void Send(Told[] batch)
     {
+        var now = TimeProvider.System.GetTimestamp();
         foreach (var told in batch)
         {
-            if (!_sent.TryAdd(told.Key, told))
+            if (_sent.TryAdd(told.Key, told))
+                _times[told.Key] = (now, 0);
+            else
                 Interlocked.Increment(ref _resent);
         }
     }
@@ -51,8 +61,13 @@ internal sealed class Ledger
             throw new BrokenPromiseException($"{applied} of {batch.Length} events are answered as new, of which {known} had been acknowledged: some were lost");
         if (duplicate > possible)
             throw new BrokenPromiseException($"{duplicate} of {batch.Length} events are answered as known, of which only {possible} were sent before");
+        var now = TimeProvider.System.GetTimestamp();
         for (var i = 0; i < batch.Length; i++)
+        {
             _answered[batch[i].Key] = refused.GetValueOrDefault(i);
+            if (Times(batch[i].Key) is { Answered: 0 } times)
+                _times[batch[i].Key] = times with { Answered = now };
+        }
 
         int Count(string name) => answer[name]!.GetValue<int>();
     }

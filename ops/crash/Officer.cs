@@ -10,7 +10,7 @@ internal sealed class Officer(Ledger ledger)
     private const int AlertsARound = 12;
     private int _commands;
 
-    public async Task WorkAsync(Service service, Random random)
+    public async Task WorkAsync(Api service, Random random)
     {
         try
         {
@@ -24,7 +24,7 @@ internal sealed class Officer(Ledger ledger)
         }
     }
 
-    private async Task TakeAsync(Service service, JsonNode alert)
+    private async Task TakeAsync(Api service, JsonNode alert)
     {
         var by = $"can-bo-{_commands++}";
         // Every fourth is closed at once.
@@ -32,7 +32,7 @@ internal sealed class Officer(Ledger ledger)
         var version = alert["version"]!.GetValue<int>();
         using var answer = await service.Http.PostAsync(
             $"api/v1/alerts/{alert["id"]!.GetValue<string>()}/{verb}",
-            Service.Json($$"""{"commandId":"{{by}}","expectedVersion":{{version}},"by":"{{by}}","reason":"handled"}"""));
+            Api.Json($$"""{"commandId":"{{by}}","expectedVersion":{{version}},"by":"{{by}}","reason":"handled"}"""));
         if (answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable)
             return;
         answer.EnsureSuccessStatusCode();

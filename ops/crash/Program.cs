@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Monitor.Crash;
+using Monitor.Crash.Chaos;
 
 const int Broken = 1;
 const int Usage = 2;
@@ -31,9 +32,21 @@ command.SetAction(async (parsed, cancellation) =>
         Data = parsed.GetValue(data), Reference = parsed.GetValue(reference),
     };
     await Console.Error.WriteLineAsync($"seed {options.Seed}; the same again: {options.Repeat}");
+    return await RunAsync((output, progress) => CrashRun.RunAsync(options, output, progress, cancellation), cancellation);
+});
+command.Add(ChaosCommand.Create(RunAsync));
+var arguments = command.Parse(args);
+if (arguments.Errors.Count == 0)
+    return await arguments.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
+foreach (var error in arguments.Errors)
+    await Console.Error.WriteLineAsync(error.Message);
+return Usage;
+
+static async Task<int> RunAsync(Func<TextWriter, TextWriter, Task> run, CancellationToken cancellation)
+{
     try
     {
-        await CrashRun.RunAsync(options, Console.Out, Console.Error, cancellation);
+        await run(Console.Out, Console.Error);
         return 0;
     }
     catch (BrokenPromiseException broken)
@@ -45,10 +58,4 @@ command.SetAction(async (parsed, cancellation) =>
     {
         return Interrupted;
     }
-});
-var arguments = command.Parse(args);
-if (arguments.Errors.Count == 0)
-    return await arguments.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
-foreach (var error in arguments.Errors)
-    await Console.Error.WriteLineAsync(error.Message);
-return Usage;
+}

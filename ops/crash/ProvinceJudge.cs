@@ -13,7 +13,7 @@ internal sealed class ProvinceJudge(Store store) : IJudge
 
     public void Restarted() => _boards.Restarted();
 
-    public async Task<Verdict> LookAsync(Service service, Recount recount)
+    public async Task<Verdict> LookAsync(Api service, Recount recount)
     {
         var frames = new List<(string Office, JsonNode Frame)>();
         foreach (var (office, _) in Offices.All)
@@ -46,7 +46,7 @@ internal sealed class ProvinceJudge(Store store) : IJudge
         return new Verdict(seen, wrong.Count == 0 ? null : string.Join("; ", wrong));
     }
 
-    public Task<string?> WrongAtTheEndAsync(Service service) => Task.FromResult<string?>(null);
+    public Task<string?> WrongAtTheEndAsync(Api service) => Task.FromResult<string?>(null);
 
     private static Figures Sum(Dictionary<string, Figures> offices, string office) =>
         Figures.Sum(Offices.Branch(office).Select(below => offices[below])).Shown();

@@ -1,23 +1,19 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json.Nodes;
 
 namespace Monitor.Crash;
 
 /// <summary>The program in a process of its own, and its service by HTTP.</summary>
-internal sealed class Service : IAsyncDisposable
+internal sealed class Service : Api, IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _said = new();
     private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Service(Process process) => _process = process;
-
-    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
+    private Service(Process process)
+        : base(TimeSpan.FromSeconds(60)) => _process = process;
 
     public IEnumerable<string> Said => _said;
 
@@ -55,19 +51,6 @@ internal sealed class Service : IAsyncDisposable
         await _process.WaitForExitAsync();
         _ready.TrySetCanceled();
     }
-
-    public async Task<JsonNode> GetAsync(string path) => (await Http.GetFromJsonAsync<JsonNode>("api/v1/" + path))!;
-
-    public async Task PutAsync(string kind, string document)
-    {
-        // Every JSON is YAML.
-        using var content = new StringContent(document, Encoding.UTF8, "application/yaml");
-        using var answer = await Http.PutAsync("api/v1/reference/" + kind, content);
-        if (!answer.IsSuccessStatusCode)
-            throw new BrokenPromiseException($"PUT {kind}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
-    }
-
-    public static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 
     public async ValueTask DisposeAsync()
     {

@@ -20,7 +20,7 @@ internal sealed class Source(string name, Ledger ledger)
     public void Add(IEnumerable<Told> events) => _waiting.AddRange(events);
 
     /// <summary>Sends what waits until nothing does, or until the program is gone.</summary>
-    public async Task SendAsync(Service service, Random random, Traffic traffic)
+    public async Task SendAsync(Api service, Random random, Traffic traffic)
     {
         while (_waiting.Count > 0)
         {
@@ -43,8 +43,8 @@ internal sealed class Source(string name, Ledger ledger)
         return [.. batch];
     }
 
-    /// <returns>False when the program is gone; busy ones are asked again.</returns>
-    private async Task<bool> SendAsync(Service service, Told[] batch, Traffic traffic)
+    /// <returns>False when the program is gone, or when another door may be better; one that is alone and busy is asked again.</returns>
+    private async Task<bool> SendAsync(Api service, Told[] batch, Traffic traffic)
     {
         var twice = batch.Length - batch.DistinctBy(told => told.Key).Count();
         var answered = batch.DistinctBy(told => told.Key).Count(told => ledger.Answered.ContainsKey(told.Key));
@@ -54,11 +54,13 @@ internal sealed class Source(string name, Ledger ledger)
             ledger.Send(batch);
             try
             {
-                var asking = service.Http.PostAsync(_path, Service.Json($"[{string.Join(',', batch.Select(told => told.ToJson()))}]"));
+                var asking = service.Http.PostAsync(_path, Api.Json($"[{string.Join(',', batch.Select(told => told.ToJson()))}]"));
                 traffic.Sent();
                 using var answer = await asking;
                 if (answer.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests)
                 {
+                    if (service.IsOneOfMany)
+                        return false;
                     await Task.Delay(Busy, TimeProvider.System);
                     continue;
                 }

@@ -23,7 +23,7 @@ internal readonly record struct Standing(long EndedLate, long EndedOnTime, long 
     };
 
     /// <summary>By agency, as the service reports it.</summary>
-    public static async Task<(DateTimeOffset AsOf, Dictionary<string, Standing> ByAgency)> AskAsync(Service service, string query = "")
+    public static async Task<(DateTimeOffset AsOf, Dictionary<string, Standing> ByAgency)> AskAsync(Api service, string query = "")
     {
         var report = await service.GetAsync("reports/standing" + query);
         var rows = report["rows"]!.AsArray().ToDictionary(row => row!["agency"]!.GetValue<string>(), row => OfRow(row!));

@@ -10,7 +10,7 @@ internal sealed class WashingtonJudge(Store store, PublishedFigures published) :
 
     public void Restarted() => _boards.Restarted();
 
-    public async Task<Verdict> LookAsync(Service service, Recount recount)
+    public async Task<Verdict> LookAsync(Api service, Recount recount)
     {
         var board = (await _boards.FrameAsync(service, City))["figures"]!;
         var (asOf, told) = await Standing.AskAsync(service);
@@ -32,7 +32,7 @@ internal sealed class WashingtonJudge(Store store, PublishedFigures published) :
         long Number(string figure) => board[figure]!.GetValue<long>();
     }
 
-    public async Task<string?> WrongAtTheEndAsync(Service service)
+    public async Task<string?> WrongAtTheEndAsync(Api service)
     {
         var (_, live) = await Standing.AskAsync(service);
         var (_, past) = await Standing.AskAsync(service, string.Create(CultureInfo.InvariantCulture, $"?asOf={published.AsOf:yyyy-MM-ddTHH:mm:ssZ}"));
