@@ -43,6 +43,14 @@ need_node() {
   [[ $(node_major) -ge 20 ]] || fail "Node.js 20 or later is needed, and this is $(node --version). See https://nodejs.org/en/download"
 }
 
+find_chromium() {
+  local name
+  for name in chromium-headless-shell chromium chromium-browser google-chrome; do
+    if have "$name"; then command -v "$name"; return 0; fi
+  done
+  return 1
+}
+
 # Which engine runs the grains; ops/engine finds out once and records it.
 engine() {
   if [[ ! -f $artifacts/engine && -x $root/ops/engine ]]; then "$root/ops/engine" >&2 || fail 'ops/engine failed'; fi

@@ -49,7 +49,7 @@ internal sealed class Plan(int seed, bool canCut)
         var share = random.NextDouble() * random.NextDouble();
         return kind switch
         {
-            FaultKind.Kill => 1 + (7 * share),
+            FaultKind.Kill => 1 + (11 * share),
             FaultKind.Restart => 3 * share,
             FaultKind.Freeze => 3 + (17 * share),
             FaultKind.Cut => 5 + (15 * share),
