@@ -36,14 +36,17 @@ public interface IAgencyGrain : IGrainWithStringKey
     /// Subscribes, or renews for another minute, and answers the board now; null when the catalogue does not know the agency.
     /// Subscriptions die with the activation: renew every 15 seconds.
     /// </summary>
-    [Alias("watch")]
+    // Does not wait behind a question for which a hung part of the branch owes an answer; boards are made between two awaits.
+    [Alias("watch"), Orleans.Concurrency.AlwaysInterleave]
     Task<BoardFrame?> WatchAsync(IBoardObserver observer, CancellationToken cancellationToken);
 
-    [Alias("unwatch")]
+    // Nor does this; it touches the subscriptions only.
+    [Alias("unwatch"), Orleans.Concurrency.AlwaysInterleave]
     Task UnwatchAsync(IBoardObserver observer);
 
     /// <summary>Makes sure that the agency is awake and has told its parent; called at start-up, by its parent, and when the catalogue changes.</summary>
-    [Alias("wake")]
+    // Nor does this, for which a parent's board may wait.
+    [Alias("wake"), Orleans.Concurrency.AlwaysInterleave]
     Task WakeAsync(CancellationToken cancellationToken);
 }
 

@@ -5,7 +5,7 @@ using Orleans.Runtime;
 
 namespace Grains.Agencies;
 
-/// <summary>What an agency does by itself: turns at its dossiers' instants, climbs rungs, publishes, beats, and looks for lost reports.</summary>
+/// <summary>What an agency does by itself: turns at its dossiers' instants, climbs rungs, and looks for lost reports.</summary>
 internal sealed partial class AgencyGrain
 {
     private const int MaxClimbsAtOnce = 128;
@@ -19,8 +19,6 @@ internal sealed partial class AgencyGrain
 
     private readonly Queue<string> _toClimb = new();
     private IGrainTimer _turns = null!; // Timers are set by OnActivateAsync, before any call.
-    private IGrainTimer _publishing = null!;
-    private IGrainTimer _telling = null!;
     private IGrainTimer _climbing = null!;
     private DateTimeOffset _turnsAt;
     private DateTimeOffset _swept;
@@ -30,33 +28,20 @@ internal sealed partial class AgencyGrain
     private void StartTimers(DateTimeOffset loaded)
     {
         _swept = loaded;
-        _turns = OneShot(TurnAsync, interleave: false);
-        _publishing = OneShot(PublishAsync, interleave: false);
-        _telling = OneShot(TellNewsAsync, interleave: false);
+        _turns = OneShot(TurnAsync);
         // Climbing calls dossiers, which report back, and may take seconds at closing time; the board must answer meanwhile.
         // It touches only its own queue across awaits, and one run at a time.
-        _climbing = OneShot(ClimbAsync, interleave: true);
-        this.RegisterGrainTimer(BeatAsync, new GrainTimerCreationOptions(pace.Beat, pace.Beat) { KeepAlive = true });
+        _climbing = OneShot(ClimbAsync);
         // A storage that hangs must not keep the board from its own turns: what a sweep finds comes as any other report does.
         this.RegisterGrainTimer(SweepAsync, new GrainTimerCreationOptions(pace.Sweep, pace.Sweep) { Interleave = true });
+        StartTelling();
         Changed(loaded);
     }
 
-    private IGrainTimer OneShot(Func<CancellationToken, Task> tick, bool interleave) => this.RegisterGrainTimer(
-        tick, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = interleave, KeepAlive = true });
-
-    /// <summary>Something that the board shows has changed: it is told at once, or as soon as the pace allows.</summary>
-    /// <param name="since">When it was counted first, here or below.</param>
-    private void Changed(DateTimeOffset since)
-    {
-        ArmTurns();
-        _isUnnumbered = true;
-        var now = clock.GetUtcNow();
-        if (_forDisplays.Hear(since, now) is { } untilFrame)
-            _publishing.Change(untilFrame, Timeout.InfiniteTimeSpan);
-        if (_forParent.Hear(since, now) is { } untilReport)
-            _telling.Change(untilReport, Timeout.InfiniteTimeSpan);
-    }
+    private IGrainTimer OneShot(Func<CancellationToken, Task> tick) => this.RegisterGrainTimer(
+        tick,
+        // Storage or a part of the branch that hangs keeps no tick waiting; each changes what it touches between two awaits.
+        new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
 
     private void ArmTurns()
     {
@@ -92,27 +77,6 @@ internal sealed partial class AgencyGrain
         if (turned || isNewDay)
             Changed(now);
         return now;
-    }
-
-    private async Task PublishAsync(CancellationToken cancellationToken)
-    {
-        var since = _forDisplays.Tell(TurnNow());
-        if (_watchers.Count == 0 || Document is null)
-            return;
-        var frame = Frame(since);
-        await _watchers.Notify(watcher => watcher.OnFrameAsync(frame));
-    }
-
-    // One that was flushed meanwhile has nothing to tell any more.
-    private Task TellNewsAsync(CancellationToken cancellationToken) => _forParent.Since is null ? Task.CompletedTask : TellParentAsync();
-
-    private async Task BeatAsync(CancellationToken cancellationToken)
-    {
-        var now = TurnNow();
-        // The frame that is about to be published is the sign of life; the one before it no longer stands.
-        if (_forDisplays.Since is null)
-            await _watchers.Notify(watcher => watcher.OnBeatAsync(_epoch, _sequence, Vouch(now)));
-        await TellParentAsync();
     }
 
     private async Task ClimbAsync(CancellationToken cancellationToken)

@@ -7,7 +7,6 @@ using Grains.Interfaces.Operations;
 using Grains.Storage;
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using Orleans.Utilities;
 
 namespace Grains.Agencies;
 
@@ -32,10 +31,7 @@ internal sealed partial class AgencyGrain(
     private readonly string _epoch = Guid.NewGuid().ToString("N");
     private readonly Branch _branch = new();
     private readonly Sources _sources = new();
-    private readonly ObserverManager<IBoardObserver> _watchers = new(TimeSpan.FromMinutes(1), logger);
     private AgencyIndex _index = null!; // Set by OnActivateAsync, before any call.
-    private readonly News _forDisplays = new(pace.Report);
-    private readonly News _forParent = new(pace.Report);
     private long _sequence;
     private DateTimeOffset _vouched;
     private bool _isUnnumbered;
@@ -82,7 +78,7 @@ internal sealed partial class AgencyGrain(
             return null;
         await WakeBranchAsync(cancellationToken);
         await FlushBranchAsync(cancellationToken);
-        return Frame(since: null);
+        return Frame(Report(since: null));
     }
 
     // Boards are pushed at a pace; who asks gets what was acknowledged a moment ago, too.
@@ -90,21 +86,22 @@ internal sealed partial class AgencyGrain(
     {
         await FlushBranchAsync(cancellationToken);
         TurnNow();
-        await TellNewsAsync(cancellationToken);
+        if (_news.Since is not null || !_parent.HasHeard)
+            await TellParentAsync();
     }
 
     public async Task<BoardFrame?> WatchAsync(IBoardObserver observer, CancellationToken cancellationToken)
     {
         if (Document is null)
             return null;
-        _watchers.Subscribe(observer, observer);
+        _watchers.Add(observer, clock.GetUtcNow());
         await WakeBranchAsync(cancellationToken);
-        return Frame(_forDisplays.Since);
+        return Frame(Report(_news.Since));
     }
 
     public Task UnwatchAsync(IBoardObserver observer)
     {
-        _watchers.Unsubscribe(observer);
+        _watchers.Remove(observer);
         return Task.CompletedTask;
     }
 
@@ -138,13 +135,6 @@ internal sealed partial class AgencyGrain(
         LogAwake(Code, _index.Dossiers);
     }
 
-    private async Task TellParentAsync()
-    {
-        var since = _forParent.Tell(TurnNow());
-        if (Document?.Parent is { } parent)
-            await Agency(parent).ReportBranchAsync(Report(since));
-    }
-
     // Timers may be late; what is vouched for is counted first. Whatever differs has another number, whoever is told first.
     private BranchReport Report(DateTimeOffset? since)
     {
@@ -157,8 +147,7 @@ internal sealed partial class AgencyGrain(
     // What was counted is still right while the storage is away, and deadlines still turn; but news is being refused, so it grows old.
     private DateTimeOffset Vouch(DateTimeOffset now) => pulse.IsSteady ? _vouched = now : _vouched;
 
-    private BoardFrame Frame(DateTimeOffset? since) =>
-        Boards.Frame(reference.Current, Report(since), _branch, _index.Day.Period, clockInfo.Kind);
+    private BoardFrame Frame(BranchReport report) => Boards.Frame(reference.Current, report, _branch, _index.Day.Period, clockInfo.Kind);
 
     private IAgencyGrain Agency(string code) =>
         GrainFactory.GetGrain<IAgencyGrain>(AgencyCode.TryParse(code, out var agency) ? agency.GrainKey : throw new InvalidOperationException($"'{code}' is not an agency code."));

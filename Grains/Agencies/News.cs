@@ -1,6 +1,6 @@
 namespace Grains.Agencies;
 
-/// <summary>What one side has not been told yet: it is told at once, and then again after the gap at the earliest.</summary>
+/// <summary>What others have not been told yet: it is told at once, and then again after the gap at the earliest.</summary>
 internal sealed class News(TimeSpan gap)
 {
     private DateTimeOffset _next;
@@ -13,7 +13,7 @@ internal sealed class News(TimeSpan gap)
     {
         if (Since is { } waiting)
         {
-            Since = since < waiting ? since : waiting;
+            Since = Earlier(since, waiting);
             return null;
         }
 
@@ -28,4 +28,7 @@ internal sealed class News(TimeSpan gap)
         (_next, Since) = (now + gap, null);
         return since;
     }
+
+    /// <summary>Of two tellings in one the older counts; null tells nothing new.</summary>
+    public static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => other is null || one < other ? one : other;
 }

@@ -13,6 +13,12 @@ internal sealed class Losses
 
     public int Lost { get; private set; }
 
+    /// <summary>Grain key of an agency that hangs: reports from below and questions from above get no answer.</summary>
+    public string? Hung { get; set; }
+
+    /// <summary>The answer of one that hangs.</summary>
+    public static Task Never => new TaskCompletionSource().Task;
+
     /// <exception cref="TimeoutException">Lost, and the caller sees it.</exception>
     public bool Loses()
     {

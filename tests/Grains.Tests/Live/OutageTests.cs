@@ -63,7 +63,7 @@ public sealed class OutageTests : IAsyncLifetime
         var reference = _service.Grains.CreateObjectReference<IBoardObserver>(new Beats(beats));
         var board = (await _service.Agency(Office.Commune).WatchAsync(reference, CancellationToken.None)).ShouldNotBeNull();
         _service.Pulse.Stop();
-        await _service.PassAsync(ADossier.At("03-02 09:01"), () => Task.FromResult(Count() >= 3), Step);
+        await _service.PassAsync(_service.Clock.GetUtcNow(), async () => await _service.BoardAsync(Office.Commune) is not null && Count() >= 3, Step);
         lock (beats)
             beats.ShouldAllBe(at => at <= board.AsOf);
 

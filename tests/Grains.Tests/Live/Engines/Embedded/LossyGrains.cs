@@ -11,7 +11,7 @@ internal sealed class LossyGrains(IGrainFactory grains, Losses losses) : IGrainF
         where T : IGrainWithStringKey
     {
         var grain = grains.GetGrain<T>(primaryKey, grainClassNamePrefix);
-        return grain is IAgencyGrain agency ? (T)(object)new Agency(agency, losses) : grain;
+        return grain is IAgencyGrain agency ? (T)(object)new Agency(agency, primaryKey, losses) : grain;
     }
 
     public T CreateObjectReference<T>(IGrainObserver obj)
@@ -20,15 +20,16 @@ internal sealed class LossyGrains(IGrainFactory grains, Losses losses) : IGrainF
     public void DeleteObjectReference<T>(IGrainObserver obj)
         where T : IGrainObserver => grains.DeleteObjectReference<T>(obj);
 
-    private sealed class Agency(IAgencyGrain agency, Losses losses) : IAgencyGrain
+    private sealed class Agency(IAgencyGrain agency, string key, Losses losses) : IAgencyGrain
     {
         public Task ReportAsync(DossierLine line) => losses.Loses() ? Task.CompletedTask : agency.ReportAsync(line);
 
-        public Task ReportBranchAsync(BranchReport report) => losses.Loses() ? Task.CompletedTask : agency.ReportBranchAsync(report);
+        public Task ReportBranchAsync(BranchReport report) =>
+            losses.Hung == key ? Losses.Never : losses.Loses() ? Task.CompletedTask : agency.ReportBranchAsync(report);
 
         public Task<BoardFrame?> GetBoardAsync(CancellationToken cancellationToken) => agency.GetBoardAsync(cancellationToken);
 
-        public Task FlushAsync(CancellationToken cancellationToken) => agency.FlushAsync(cancellationToken);
+        public Task FlushAsync(CancellationToken cancellationToken) => losses.Hung == key ? Losses.Never : agency.FlushAsync(cancellationToken);
 
         public Task<BoardFrame?> WatchAsync(IBoardObserver observer, CancellationToken cancellationToken) => agency.WatchAsync(observer, cancellationToken);
 

@@ -1,0 +1,76 @@
+using System.Runtime.ExceptionServices;
+using Grains.Interfaces.Agencies;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace Grains.Agencies;
+
+/// <summary>Whom an agency tells: its parent, and the processes that show its board. None of them can hold up another, or the agency.</summary>
+internal sealed partial class AgencyGrain
+{
+    private readonly News _news = new(pace.Report);
+    private Watchers _watchers = null!; // Both are set by OnActivateAsync, before any call.
+    private Listener<BranchReport> _parent = null!;
+    private IGrainTimer _telling = null!;
+
+    private void StartTelling()
+    {
+        _watchers = new Watchers(pace.Renewal, failure => LogBoardNotTold(Code, failure));
+        _parent = new Listener<BranchReport>(ReportToParentAsync, Join, failure => LogParentNotTold(Code, failure));
+        _telling = OneShot(TellNewsAsync);
+        // Interleaves as every tick here: it begins calls and waits for none.
+        this.RegisterGrainTimer(BeatAsync, new GrainTimerCreationOptions(pace.Beat, pace.Beat) { Interleave = true, KeepAlive = true });
+    }
+
+    /// <summary>Something that the board shows has changed: it is told at once, or as soon as the pace allows.</summary>
+    /// <param name="since">When it was counted first, here or below.</param>
+    private void Changed(DateTimeOffset since)
+    {
+        ArmTurns();
+        _isUnnumbered = true;
+        if (_news.Hear(since, clock.GetUtcNow()) is { } wait)
+            _telling.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    private Task TellNewsAsync(CancellationToken cancellationToken)
+    {
+        if (_news.Since is not null) // else it was flushed meanwhile
+            _ = TellAsync(isBeat: false); // never fails
+        return Task.CompletedTask;
+    }
+
+    private Task BeatAsync(CancellationToken cancellationToken)
+    {
+        _ = TellAsync(isBeat: true); // never fails
+        return Task.CompletedTask;
+    }
+
+    /// <exception cref="Exception">Whatever kept the parent from hearing it.</exception>
+    private async Task TellParentAsync()
+    {
+        await TellAsync(isBeat: false);
+        if (_parent.Failure is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
+    }
+
+    /// <summary>Tells everybody how things stand; ends when the parent was told. Without news a board is told of it with a beat only.</summary>
+    private Task TellAsync(bool isBeat)
+    {
+        var now = TurnNow();
+        var report = Report(_news.Tell(now));
+        if ((isBeat || report.NewsSince is not null) && _watchers.AreAny(now) && Document is not null)
+            _watchers.Tell(Frame(report), isBeat);
+        return _parent.TellAsync(report);
+    }
+
+    private Task ReportToParentAsync(BranchReport report) =>
+        Document?.Parent is { } parent ? Agency(parent).ReportBranchAsync(report) : Task.CompletedTask;
+
+    private static BranchReport Join(BranchReport older, BranchReport newer) => newer with { NewsSince = News.Earlier(older.NewsSince, newer.NewsSince) };
+
+    [LoggerMessage(3004, LogLevel.Debug, "Agency {Agency} could not tell one of the processes that show its board; it is tried again until it no longer renews")]
+    private partial void LogBoardNotTold(string agency, Exception failure);
+
+    [LoggerMessage(3005, LogLevel.Warning, "Agency {Agency} could not tell its parent; trying again")]
+    private partial void LogParentNotTold(string agency, Exception failure);
+}
