@@ -33,6 +33,7 @@ public static class LiveBoardEndpoints
         api.MapDataQuality();
         api.MapArchive();
         api.MapAbout();
+        api.MapCluster();
 
         app.MapHealth();
         app.MapPages();

@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using Grains.Interfaces.Operations;
 using LiveBoard.Api;
 using LiveBoard.Board;
+using LiveBoard.Operations;
 using LiveBoard.Timings;
 using LiveBoard.Wire;
 using Microsoft.AspNetCore.RateLimiting;
@@ -26,6 +27,8 @@ public static class LiveBoardServices
         services.AddMetrics();
         services.AddSingleton<LiveBoardInstruments>();
         services.AddSingleton<OwnTimings>().AddHostedService(provider => provider.GetRequiredService<OwnTimings>());
+        services.AddSingleton<ISelfReport>(provider => provider.GetRequiredService<OwnTimings>());
+        services.AddSingleton<ClusterReader>();
         services.AddSingleton<FrameStamp>();
         services.AddSingleton<BoardFeeds>();
         services.AddHostedService<LoopbackOnly>();

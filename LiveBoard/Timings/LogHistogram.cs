@@ -1,3 +1,5 @@
+using Grains.Interfaces.Operations;
+
 namespace LiveBoard.Timings;
 
 /// <summary>
@@ -41,6 +43,8 @@ internal sealed class LogHistogram
         (Count, Max) = (0, 0);
     }
 
+    public Percentiles Tell() => Count == 0 ? Percentiles.None : new(Count, Rounded(Percentile(0.5)), Rounded(Percentile(0.99)), Rounded(Max));
+
     /// <summary>Seconds within which this share of them was done; 0 when there is none.</summary>
     /// <param name="share">More than 0, at most 1.</param>
     public double Percentile(double share)
@@ -53,6 +57,8 @@ internal sealed class LogHistogram
 
     // Place 0 holds whatever is smaller than the smallest; place n holds [Smallest * Step^(n-1), Smallest * Step^n).
     private static int Place(double seconds) => seconds < Smallest ? 0 : 1 + (int)(Math.Log(seconds / Smallest) / LogStep);
+
+    private static double Rounded(double seconds) => Math.Round(seconds, 4);
 
     private static double Middle(int place) => place == 0 ? Smallest : Smallest * Math.Pow(Step, place - 0.5);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Grains.Interfaces.Operations;
 using LiveBoard.Board;
 using LiveBoard.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,22 +10,37 @@ namespace LiveBoard.Timings;
 /// Listens to this process's own instruments for what it promises, so that it can tell without any other program: how late deadlines and
 /// boards are. What other processes of a cluster measure is theirs to tell.
 /// </summary>
-internal sealed class OwnTimings : IHostedService, IDisposable
+internal sealed class OwnTimings : IHostedService, ISelfReport, IDisposable
 {
+    private const string Commit = "store.commit.duration";
+    private const string Writes = "store.commit.writes";
+    private const string CommitFailures = "store.commit.failures";
+
     private readonly MeterListener _listener = new();
     private readonly Dictionary<string, RecentTimes> _times;
+    private readonly string _version;
+    private long _commits;
+    private long _writes;
+    private long _commitFailures;
 
-    public OwnTimings(IMeterFactory meters, [FromKeyedServices(RealTime.Key)] TimeProvider real)
+    public OwnTimings(IMeterFactory meters, ServiceInfo service, [FromKeyedServices(RealTime.Key)] TimeProvider real)
     {
+        _version = service.Version;
         // Named here and not referred to: the grains may live in another process, and their assembly is not known here.
-        _times = new[] { "deadline.board.lateness", "deadline.rung.lateness", LiveBoardInstruments.BoardLag, LiveBoardInstruments.DisplayLag }
+        _times = new[] { "deadline.board.lateness", "deadline.rung.lateness", Commit, LiveBoardInstruments.BoardLag, LiveBoardInstruments.DisplayLag }
             .ToDictionary(name => name, _ => new RecentTimes(real), StringComparer.Ordinal);
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (ReferenceEquals(instrument.Meter.Scope, meters) && _times.TryGetValue(instrument.Name, out var times))
+            // The store's are the process's own, of no scope.
+            if (instrument.Meter.Scope is not null && !ReferenceEquals(instrument.Meter.Scope, meters))
+                return;
+            if (_times.TryGetValue(instrument.Name, out var times))
                 listener.EnableMeasurementEvents(instrument, times);
+            else if (instrument.Name is Writes or CommitFailures)
+                listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<double>((_, seconds, _, times) => ((RecentTimes)times!).Add(seconds));
+        _listener.SetMeasurementEventCallback<int>((instrument, count, _, _) => Count(instrument.Name, count));
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -40,7 +56,23 @@ internal sealed class OwnTimings : IHostedService, IDisposable
         _times["deadline.board.lateness"].Tell(), _times["deadline.rung.lateness"].Tell(),
         _times[LiveBoardInstruments.BoardLag].Tell(), _times[LiveBoardInstruments.DisplayLag].Tell());
 
+    MemberFigures ISelfReport.Tell() => new(
+        _version, _times["deadline.board.lateness"].Tell().Recent, _times["deadline.rung.lateness"].Tell().Recent, _times[Commit].Tell().Recent,
+        Interlocked.Read(ref _writes), Interlocked.Read(ref _commits), Interlocked.Read(ref _commitFailures), Environment.WorkingSet);
+
     public void Dispose() => _listener.Dispose();
+
+    private void Count(string instrument, int count)
+    {
+        if (instrument == CommitFailures)
+        {
+            Interlocked.Add(ref _commitFailures, count);
+            return;
+        }
+
+        Interlocked.Increment(ref _commits);
+        Interlocked.Add(ref _writes, count);
+    }
 }
 
 /// <param name="RecentSeconds">How long "recent" is.</param>

@@ -1,3 +1,5 @@
+using Grains.Interfaces.Operations;
+
 namespace LiveBoard.Timings;
 
 /// <summary>How long something took, since the start and lately. Safe for several threads.</summary>
@@ -33,7 +35,7 @@ internal sealed class RecentTimes(TimeProvider real)
             var recent = new LogHistogram();
             foreach (var slot in _slots)
                 recent.Add(slot);
-            return new TimesTold(Percentiles.Of(recent), Percentiles.Of(_all));
+            return new TimesTold(recent.Tell(), _all.Tell());
         }
     }
 
@@ -49,13 +51,3 @@ internal sealed class RecentTimes(TimeProvider real)
 /// <param name="Recent">The last five minutes.</param>
 /// <param name="SinceStart">Since this process started.</param>
 internal sealed record TimesTold(Percentiles Recent, Percentiles SinceStart);
-
-/// <summary>Real seconds. Percentiles are right to within five per cent, the largest is exact; null when nothing was counted.</summary>
-internal sealed record Percentiles(long Count, double? P50Seconds, double? P99Seconds, double? MaxSeconds)
-{
-    public static Percentiles Of(LogHistogram times) => times.Count == 0
-        ? new(0, null, null, null)
-        : new(times.Count, Rounded(times.Percentile(0.5)), Rounded(times.Percentile(0.99)), Rounded(times.Max));
-
-    private static double Rounded(double seconds) => Math.Round(seconds, 4);
-}

@@ -12,6 +12,7 @@ var root = new RootCommand("Command line of the dossier monitor. Exit codes: 0 d
     ReferenceCommand.Create(time),
     ExplainCommand.Create(time),
     ArchiveCommand.Create(time),
+    ClusterCommand.Create(time),
 };
 foreach (var command in BackUpCommands.Create(time))
     root.Add(command);

@@ -52,6 +52,8 @@ internal sealed class PostgresDatabase : SqlDatabase
 
     public override string ByChange => "";
 
+    public override string Size => "SELECT pg_database_size(current_database())";
+
     public override string Pulse(int lane) =>
         $"INSERT INTO row_count (name, lane, rows) VALUES ('pulse', {lane}, 1) ON CONFLICT (name, lane) DO UPDATE SET rows = row_count.rows + 1";
 

@@ -9,6 +9,12 @@ internal abstract class SqlDatabase
     /// <summary>After the table <c>dossier</c>: read by its index on <c>changed</c>.</summary>
     public abstract string ByChange { get; }
 
+    /// <summary>Asks how many bytes the database has.</summary>
+    public abstract string Size { get; }
+
+    /// <summary>Room left where the database is; null when that cannot be seen from here.</summary>
+    public virtual long? FreeBytes => null;
+
     /// <summary>Writes a row that is never the same twice: an unchanged page would not be written.</summary>
     public abstract string Pulse(int lane);
 

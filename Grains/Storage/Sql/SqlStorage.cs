@@ -22,6 +22,7 @@ internal sealed class SqlStorage : IDisposable
         DataQuality = new DataQualityStore(_commits, _scans);
         References = new ReferenceStore(_commits, _scans);
         Changes = new ChangeStore(_commits, _scans);
+        Workload = new WorkloadQueries(database, _scans);
         Open = new OpenDossiers(database, _scans);
         Archive = new Archive(_commits, _scans);
     }
@@ -34,6 +35,8 @@ internal sealed class SqlStorage : IDisposable
     public IDossierQueries Queries { get; }
 
     public IDataQualityStore DataQuality { get; }
+
+    public IWorkloadQueries Workload { get; }
 
     public IReferenceStore References { get; }
 
@@ -63,6 +66,7 @@ internal static class SqlStorageRegistration
         .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().Dossiers)
         .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().Queries)
         .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().DataQuality)
+        .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().Workload)
         .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().References)
         .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().Changes)
         .AddSingleton(provider => provider.GetRequiredService<SqlStorage>().Open)

@@ -26,6 +26,10 @@ internal sealed class SqliteDatabase(string folder) : SqlDatabase
 
     public override string ByChange => "INDEXED BY dossier_changed";
 
+    public override string Size => "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
+
+    public override long? FreeBytes => new DriveInfo(Folder).AvailableFreeSpace;
+
     public override string Pulse(int lane) =>
         "INSERT INTO row_count (name, rows) VALUES ('pulse', 1) ON CONFLICT (name) DO UPDATE SET rows = row_count.rows + 1";
 

@@ -1,3 +1,4 @@
+using Grains.Interfaces.Operations;
 using LiveBoard.Board;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
@@ -19,6 +20,7 @@ public static class ClusterClient
             .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = ClusterOfSilos.LookEvery)
             .Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ClusterOfSilos.ResponseTimeout)
             .UseConnectionRetryFilter<WaitForSilos>());
+        builder.Services.AddSingleton<IMembers, ClusterMembers>();
         // Orleans lives by real time, whatever the service's clock.
         builder.Services.AddKeyedSingleton(KeyedService.AnyKey, static (_, _) => TimeProvider.System);
         builder.Services.AddKeyedSingleton(RealTime.Key, static (_, _) => TimeProvider.System);

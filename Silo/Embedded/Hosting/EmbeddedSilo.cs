@@ -7,7 +7,7 @@ using Orleans.Runtime;
 namespace Orleans.Hosting;
 
 /// <summary>The engine of one process: the grain classes, the watch over their calls, the start and the stop.</summary>
-internal sealed class EmbeddedSilo : IHostedService, IDisposable
+internal sealed class EmbeddedSilo : IHostedService, IActivationCounts, IDisposable
 {
     private readonly EmbeddedSiloOptions _options;
     private readonly IServiceProvider _services;
@@ -38,6 +38,9 @@ internal sealed class EmbeddedSilo : IHostedService, IDisposable
     public bool MayActivate => _stage == Stage.Running;
 
     public string Unavailable => _stage == Stage.Starting ? "The silo has not started." : "The silo is stopping.";
+
+    public IReadOnlyDictionary<string, int> Count() =>
+        _classes.ToDictionary(grainClass => NameOf(grainClass.Type), grainClass => grainClass.Living.Count(), StringComparer.Ordinal);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

@@ -25,6 +25,7 @@ public static class EmbeddedSiloServices
         services.AddSingleton<EmbeddedSilo>();
         services.AddSingleton<IClusterClient>(provider => provider.GetRequiredService<EmbeddedSilo>().Client);
         services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<EmbeddedSilo>().Client);
+        services.AddSingleton<IActivationCounts>(provider => provider.GetRequiredService<EmbeddedSilo>());
         services.AddSingleton<ITimerRegistry, TimerRegistry>();
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedSilo>());
         return services;

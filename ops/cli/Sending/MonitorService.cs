@@ -74,6 +74,9 @@ internal sealed class MonitorService(HttpClient http, Patience patience)
     public Task<JsonNode> ArchiveAsync(DateTimeOffset endedBefore, string? after, CancellationToken cancellationToken) =>
         JsonAsync(HttpMethod.Post, "api/v1/archive", new JsonObject { ["endedBefore"] = endedBefore, ["after"] = after }, cancellationToken);
 
+    /// <summary>Who hosts grains and how they do, what is in hand, and what wants a look.</summary>
+    public Task<JsonNode> ClusterAsync(CancellationToken cancellationToken) => JsonAsync(HttpMethod.Get, "api/v1/cluster", null, cancellationToken);
+
     private async Task<JsonNode> JsonAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellationToken)
     {
         using var answer = await CallAsync(() => new(method, path) { Content = body is null ? null : JsonContent.Create(body) }, cancellationToken);

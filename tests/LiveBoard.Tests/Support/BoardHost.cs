@@ -34,6 +34,7 @@ internal sealed class BoardHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("LiveBoard:" + setting.Key, (string?)setting.Value)));
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(grains.Factory);
+        builder.Services.AddSingleton(grains.Members);
         builder.Services.AddSingleton<TimeProvider>(new FakeTime(Now));
         builder.Services.AddSingleton(new ServiceInfo("embedded", "sqlite", "0.1.0", "build-1", false, Now, ServiceClockInfo.Real));
         builder.Services.AddLiveBoard(builder.Configuration);

@@ -6,6 +6,7 @@ using Grains.Interfaces.Changes;
 using Grains.Interfaces.Dossiers;
 using Grains.Interfaces.Escalation;
 using Grains.Interfaces.Ingest;
+using Grains.Interfaces.Operations;
 using Grains.Interfaces.Reports;
 using NSubstitute;
 using Orleans;
@@ -23,6 +24,8 @@ internal sealed class FakeGrains
     public IAlertListGrain Alerts { get; } = Substitute.For<IAlertListGrain>();
     public IDossierGrain Dossier { get; } = Substitute.For<IDossierGrain>();
     public ConcurrentQueue<string> DossierKeys { get; } = new();
+    public IWorkloadGrain Workload { get; } = Substitute.For<IWorkloadGrain>();
+    public IMembers Members { get; } = Substitute.For<IMembers>();
     public IGrainFactory Factory { get; } = Substitute.For<IGrainFactory>();
 
     public FakeGrains()
@@ -33,6 +36,9 @@ internal sealed class FakeGrains
         Factory.GetGrain<IChangeGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(Changes);
         Factory.GetGrain<IReportGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(Reports);
         Factory.GetGrain<IAlertListGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(Alerts);
+        Factory.GetGrain<IWorkloadGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(Workload);
+        Workload.GetAsync(Arg.Any<CancellationToken>()).Returns(new Workload([new BusyAgency("so-xd", 4, 2)], 0, 1 << 20, 100L << 30));
+        Members.ReadAsync(Arg.Any<CancellationToken>()).Returns([Sample.Member("silo1")]);
         Factory.GetGrain<IDossierGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call =>
         {
             DossierKeys.Enqueue(call.ArgAt<string>(0));

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Grains.Interfaces.Operations;
 using LiveBoard.Tests.Support;
 using LiveBoard.Timings;
 using Shouldly;

@@ -1,3 +1,4 @@
+using Grains.Interfaces.Operations;
 using Orleans.Hosting;
 
 namespace Silo.Host.Engines;
@@ -7,6 +8,9 @@ internal static class SiloEngine
 {
     public const string Name = "embedded";
 
-    public static void AddSilo(this WebApplicationBuilder builder) =>
+    public static void AddSilo(this WebApplicationBuilder builder)
+    {
         builder.Services.AddEmbeddedSilo(silo => silo.GrainAssemblies.Add(typeof(Grains.Catalogue.ReferenceHolder).Assembly));
+        builder.Services.AddSingleton<IMembers, OneMember>();
+    }
 }

@@ -1,4 +1,5 @@
 using Grains.Catalogue;
+using Grains.Interfaces.Operations;
 using Grains.Storage;
 using Grains.Storage.Postgres;
 using LiveBoard.Engines;
@@ -44,6 +45,7 @@ internal static class ClusterSilo
         builder.Services.AddGrains();
         builder.Services.AddSingleton<ReferenceFollower>();
         builder.UseOrleans(silo => silo.JoinCluster(cluster, place));
+        builder.Services.AddSingleton<IMembers, ClusterMembers>();
         builder.AddGrainClock();
         // After Orleans' own service: it runs once the silo has joined, and ends before the silo leaves.
         builder.Services.AddHostedService<ClusterMember>();

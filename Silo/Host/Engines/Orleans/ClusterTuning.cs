@@ -12,6 +12,7 @@ internal static class ClusterTuning
         .UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (ClusterOfSilos.Invariant, cluster.OrleansConnection))
         .AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = (ClusterOfSilos.Invariant, cluster.OrleansConnection))
         .Configure<ClusterOptions>(cluster.Apply)
+        .Configure<SiloOptions>(options => options.SiloName = place.Name)
         .ConfigureEndpoints(place.Address, place.SiloPort, place.GatewayPort, listenOnAnyHostAddress: false)
         .Configure<ClusterMembershipOptions>(Watch)
         .HoldBounds();

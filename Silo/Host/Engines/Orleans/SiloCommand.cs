@@ -6,16 +6,18 @@ using LiveBoard.Hosting;
 namespace Silo.Host.Engines;
 
 /// <summary>Where one silo of a cluster listens.</summary>
+/// <param name="Name">By which operators know it.</param>
 /// <param name="Address">The address by which the other silos and the boards reach it.</param>
 /// <param name="SiloPort">For silos. 1 to 65535.</param>
 /// <param name="GatewayPort">For boards. 1 to 65535.</param>
 /// <param name="Health">For probes. Port 0 takes any free one.</param>
-internal sealed record SiloPlace(IPAddress Address, int SiloPort, int GatewayPort, IPEndPoint Health);
+internal sealed record SiloPlace(string Name, IPAddress Address, int SiloPort, int GatewayPort, IPEndPoint Health);
 
 /// <summary>One silo of a cluster, on the command line.</summary>
 internal static class SiloCommand
 {
     private static readonly Option<IPAddress> Address = AddressOption.Named("--address", "address by which other silos and boards reach this one");
+    private static readonly Option<string> Name = new("--name") { Description = "name by which operators know this silo", DefaultValueFactory = _ => Environment.MachineName };
     private static readonly Option<int> SiloPort = Port("--silo-port", "port for other silos", 11_111, least: 1);
     private static readonly Option<int> GatewayPort = Port("--gateway-port", "port for boards", 30_000, least: 1);
     private static readonly Option<int> HealthPort = Port("--health-port", "port of /health; 0 takes a free one", 0, least: 0);
@@ -25,14 +27,14 @@ internal static class SiloCommand
     {
         var command = new Command("silo", "Runs one silo of a cluster on PostgreSQL, without a board of its own.")
         {
-            Address, SiloPort, GatewayPort, HealthPort, AddressOption.Listen, Demo,
+            Name, Address, SiloPort, GatewayPort, HealthPort, AddressOption.Listen, Demo,
         };
         command.AddCluster();
         command.AddServiceClock();
         command.SetAction((result, cancellationToken) => ClusterSilo.RunAsync(
             result.GetCluster(),
             new SiloPlace(
-                result.GetValue(Address)!, result.GetValue(SiloPort), result.GetValue(GatewayPort),
+                result.GetValue(Name)!, result.GetValue(Address)!, result.GetValue(SiloPort), result.GetValue(GatewayPort),
                 new IPEndPoint(result.GetValue(AddressOption.Listen)!, result.GetValue(HealthPort))),
             result.GetServiceClock(), result.GetValue(Demo), cancellationToken));
         root.Add(command);

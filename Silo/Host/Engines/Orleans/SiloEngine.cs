@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Grains.Interfaces.Operations;
+using LiveBoard.Engines;
 using Orleans.Hosting;
 using Orleans.Runtime;
 
@@ -15,6 +17,7 @@ internal static class SiloEngine
     public static void AddSilo(this WebApplicationBuilder builder)
     {
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), NoGateway).HoldBounds());
+        builder.Services.AddSingleton<IMembers, ClusterMembers>();
         builder.AddGrainClock();
     }
 

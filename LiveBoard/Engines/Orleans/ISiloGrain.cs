@@ -1,0 +1,16 @@
+using Grains.Interfaces.Operations;
+using Orleans;
+
+namespace LiveBoard.Engines;
+
+/// <summary>Tells what the silo on which it lives measured of itself. Called with that silo as the hint of placement; key: its address.</summary>
+[Alias("silo")]
+public interface ISiloGrain : IGrainWithStringKey
+{
+    [Alias("tell")]
+    Task<SiloFigures> TellAsync();
+}
+
+/// <param name="Silo">Where it was told; another than was asked for when that one is gone.</param>
+[GenerateSerializer, Immutable, Alias("silo-figures")]
+public sealed record SiloFigures([property: Id(0)] string Silo, [property: Id(1)] MemberFigures Figures);

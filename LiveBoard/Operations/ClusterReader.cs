@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Grains.Interfaces.Agencies;
+using Grains.Interfaces.Catalogue;
+using Grains.Interfaces.Operations;
+using Grains.Interfaces.Reports;
+using LiveBoard.Api;
+using LiveBoard.Board;
+using LiveBoard.Hosting;
+using LiveBoard.Timings;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+
+namespace LiveBoard.Operations;
+
+/// <summary>Asks everybody at once, and waits for nobody longer than five seconds: it is asked when something is wrong.</summary>
+internal sealed class ClusterReader(
+    IGrainFactory grains, IMembers members, ServiceInfo service, TimeProvider clock, [FromKeyedServices(RealTime.Key)] TimeProvider real,
+    BoardFeeds feeds, LiveBoardInstruments instruments, OwnTimings timings)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
+
+    public async Task<ClusterReport> ReadAsync(CancellationToken cancellationToken)
+    {
+        var reports = grains.GetGrain<IReportGrain>("report");
+        var who = TryAsync(async () => (ImmutableArray<Member>?)await members.ReadAsync(cancellationToken), cancellationToken);
+        var counts = TryAsync(async () => (StoreCounts?)await reports.GetCountsAsync(cancellationToken), cancellationToken);
+        var next = TryAsync(() => NextMinuteAsync(cancellationToken), cancellationToken);
+        var workload = TryAsync(async () => (Workload?)await grains.GetGrain<IWorkloadGrain>(IWorkloadGrain.Key).GetAsync(cancellationToken), cancellationToken);
+        await Task.WhenAll(who, counts, next, workload);
+        var told = timings.Tell();
+        var board = new BoardToday(
+            Connected(await who), feeds.Boards, feeds.Displays, told.BoardPublished.Recent, told.DisplaySent.Recent, instruments.Totals);
+        var report = new ClusterReport(
+            clock.GetUtcNow(), service.Engine, service.Storage, service.Version, new AboutClock(service.Clock.Kind, clock.GetUtcNow(), service.Clock.Speed),
+            service.Simulated, [], await who, board, await counts, await next, await workload);
+        return report with { Concerns = [.. ClusterReview.Of(report)] };
+    }
+
+    // Every dossier is counted in the tree of its competent agency; a tree of points counts those once more, by where they came in.
+    private async Task<NextMinute?> NextMinuteAsync(CancellationToken cancellationToken)
+    {
+        var agencies = (await grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Key).GetAgenciesAsync(cancellationToken)).Agencies;
+        var points = agencies.Where(agency => agency.Kind == AgencyKinds.Point).Select(agency => agency.Code).ToHashSet(StringComparer.Ordinal);
+        var roots = agencies.Where(agency => (agency.Parent is null || points.Contains(agency.Parent)) && !points.Contains(agency.Code)).Select(agency => agency.Code);
+        var until = clock.GetUtcNow() + Ahead;
+        var boards = await Task.WhenAll(roots.Select(root => BoardAsync(root, cancellationToken)));
+        var (dueSoon, overdue, atLeast) = (0L, 0L, false);
+        foreach (var upcoming in boards.OfType<BoardFrame>().Select(board => board.Upcoming))
+        {
+            dueSoon += upcoming.Where(turn => turn.At <= until).Sum(turn => turn.DueSoon);
+            overdue += upcoming.Where(turn => turn.At <= until).Sum(turn => turn.Overdue);
+            atLeast |= upcoming.Length == BoardFrame.MaxUpcoming && upcoming[^1].At <= until;
+        }
+
+        return new NextMinute(dueSoon, overdue, atLeast);
+    }
+
+    private Task<BoardFrame?> BoardAsync(string agency, CancellationToken cancellationToken) => AgencyCode.TryParse(agency, out var code)
+        ? grains.GetGrain<IAgencyGrain>(code.GrainKey).GetBoardAsync(cancellationToken)
+        : Task.FromResult<BoardFrame?>(null);
+
+    private static long? Connected(ImmutableArray<Member>? members) => members?.Max(member => member.Clients);
+
+    private async Task<T?> TryAsync<T>(Func<Task<T?>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ask().WaitAsync(Patience, real, cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return default; // told as not known
+        }
+    }
+}
