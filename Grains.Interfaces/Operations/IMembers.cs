@@ -18,9 +18,10 @@ public interface IMembers
 /// <param name="Clients">Boards that are connected to it; null in one process, and when it did not answer.</param>
 /// <param name="Activations">Living grains by kind, most first; empty when it did not answer.</param>
 /// <param name="Figures">Null when it did not answer.</param>
+/// <param name="MessagesSent">To other processes since the start; null in one process, and when it did not answer.</param>
 public sealed record Member(
     string Name, string Address, string Status, DateTimeOffset Since, DateTimeOffset? LastSeen, int SuspectedBy, long? Clients,
-    ImmutableArray<KindCount> Activations, MemberFigures? Figures)
+    ImmutableArray<KindCount> Activations, MemberFigures? Figures, long? MessagesSent = null)
 {
     /// <summary>How long one that went is still told of.</summary>
     public static TimeSpan ToldAfterDeath { get; } = TimeSpan.FromMinutes(10);

@@ -53,7 +53,8 @@ internal sealed class ClusterReader(
             atLeast |= upcoming.Length == BoardFrame.MaxUpcoming && upcoming[^1].At <= until;
         }
 
-        return new NextMinute(dueSoon, overdue, atLeast);
+        var silent = boards.OfType<BoardFrame>().SelectMany(board => board.Sources).Where(source => source.State == "silent").Select(source => source.Source);
+        return new NextMinute(dueSoon, overdue, atLeast, [.. silent.Distinct().Order(StringComparer.Ordinal)]);
     }
 
     private Task<BoardFrame?> BoardAsync(string agency, CancellationToken cancellationToken) => AgencyCode.TryParse(agency, out var code)

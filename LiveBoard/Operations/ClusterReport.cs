@@ -26,4 +26,5 @@ internal sealed record Concern(string Code, string Vi, string En, string Runbook
 internal sealed record BoardToday(long? Connected, int Watched, int Displays, Percentiles Published, Percentiles Sent, IngestTotals Ingest);
 
 /// <param name="AtLeast">There may be more: boards name their next hundred turns only.</param>
-internal sealed record NextMinute(long DueSoon, long Overdue, bool AtLeast);
+/// <param name="SilentSources">Sources that have told nothing for longer than the policy allows. At night that is as it should be.</param>
+internal sealed record NextMinute(long DueSoon, long Overdue, bool AtLeast, ImmutableArray<string> SilentSources);

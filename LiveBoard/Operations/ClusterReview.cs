@@ -4,7 +4,7 @@ using Grains.Interfaces.Operations;
 namespace LiveBoard.Operations;
 
 /// <summary>What in a report wants a look. The bounds are those of ops/alerts, where each says why.</summary>
-internal static class ClusterReview
+public static class ClusterReview
 {
     /// <summary>Seconds: a display that is told later than this shows a count that another one does not.</summary>
     public const double LateBoardSeconds = 1;
@@ -18,7 +18,7 @@ internal static class ClusterReview
     /// <summary>Bytes: some hours of a busy province, time enough to make room.</summary>
     public const long LittleRoom = 2L << 30;
 
-    public static IEnumerable<Concern> Of(ClusterReport report) =>
+    internal static IEnumerable<Concern> Of(ClusterReport report) =>
         [.. OfMembers(report), .. OfStorage(report), .. OfTimes(report)];
 
     private static IEnumerable<Concern> OfMembers(ClusterReport report)

@@ -14,6 +14,12 @@ internal sealed record Run(bool Quick, string? Save, IReadOnlyList<string> Scena
     /// <summary>Connection string of a PostgreSQL role that may create databases; null when there is none.</summary>
     public string? Postgres { get; } = Environment.GetEnvironmentVariable("MONITOR_BENCH_POSTGRES") is { Length: > 0 } connection ? connection : null;
 
+    /// <summary>The program of a board alone; null in a build on the engine of one process.</summary>
+    public string? Board { get; } = Environment.GetEnvironmentVariable("MONITOR_BOARD") is { Length: > 0 } board ? board : null;
+
+    /// <summary>The monitor in one process, on its own engine, to compare a cluster with; null for none.</summary>
+    public string? EmbeddedHost { get; } = Environment.GetEnvironmentVariable("MONITOR_EMBEDDED_HOST") is { Length: > 0 } host ? host : null;
+
     public int Size(int full, int quick) => Quick ? quick : full;
 
     /// <summary>A folder of its own on the disk that is to be measured.</summary>

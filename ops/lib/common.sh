@@ -106,6 +106,12 @@ build_host() {
     dotnet build "$root/Silo/Host/Silo.Host.csproj" -c Release -v quiet
 }
 
+# build_other ENGINE: the program on an engine that is not the chosen one.
+build_other() {
+  once "host-$1" "${shared_sources[@]}" "$root/Grains.Interfaces" "$root/Grains" "$root/Silo" "$root/LiveBoard" "$root/ops/sql" "$root/ops/reference" -- \
+    dotnet build "$root/Silo/Host/Silo.Host.csproj" -c Release -v quiet -p:Engine="$1"
+}
+
 build_bench() {
   once "bench-$(engine)" "${shared_sources[@]}" "$root/Grains.Interfaces" "$root/Grains" "$root/Silo" "$root/ops/benchmarks" -- \
     dotnet build "$root/ops/benchmarks/Monitor.Bench.csproj" -c Release -v quiet
@@ -119,5 +125,5 @@ build_crash() {
 cli_dll() { echo "$artifacts/$(engine)/bin/Monitor.Cli/release/monitor.dll"; }
 bench_dll() { echo "$artifacts/$(engine)/bin/Monitor.Bench/release/bench.dll"; }
 crash_dll() { echo "$artifacts/$(engine)/bin/Monitor.Crash/release/crash.dll"; }
-host_dll() { echo "$artifacts/$(engine)/bin/Silo.Host/release/Silo.Host.dll"; }
+host_dll() { echo "$artifacts/${1:-$(engine)}/bin/Silo.Host/release/Silo.Host.dll"; }
 board_dll() { echo "$artifacts/$(engine)/bin/LiveBoard/release/LiveBoard.dll"; }

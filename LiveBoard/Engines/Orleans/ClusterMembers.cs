@@ -57,6 +57,7 @@ public sealed class ClusterMembers(IGrainFactory grains, [FromKeyedServices(Real
             return member with
             {
                 Clients = (await state).Single().ClientCount,
+                MessagesSent = (await state).Single().SentMessages,
                 Activations = [.. Kinds(await counts)],
                 Figures = figures.Silo == entry.SiloAddress.ToParsableString() ? figures.Figures : null,
             };

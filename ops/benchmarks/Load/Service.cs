@@ -1,69 +1,43 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace Monitor.Bench.Load;
 
-/// <summary>The monitor in a process of its own.</summary>
+/// <summary>The monitor in a process of its own, or in several.</summary>
 internal sealed class Service : IAsyncDisposable
 {
+    private const string Connection = "MONITOR_CONNECTION";
     private static readonly TimeSpan StartWithin = TimeSpan.FromMinutes(5);
-    private readonly Process _process;
-    private readonly ConcurrentQueue<string> _said = new();
-    private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Child[] _children;
 
-    private Service(Process process)
-    {
-        _process = process;
-        AppDomain.CurrentDomain.ProcessExit += EndWithMe;
-    }
+    private Service(params Child[] children) => _children = children;
 
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromMinutes(5) };
 
-    /// <summary>Bytes of memory that the process holds now.</summary>
-    public long Resident
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.WorkingSet64;
-        }
-    }
+    /// <summary>Bytes of memory that its processes hold now.</summary>
+    public long Resident => _children.Sum(child => child.Resident);
 
-    /// <summary>Processor time that the process has taken so far.</summary>
-    public TimeSpan Worked
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime;
-        }
-    }
+    /// <summary>Processor time that its processes have taken so far.</summary>
+    public TimeSpan Worked => _children.Aggregate(TimeSpan.Zero, (sum, child) => sum + child.Worked);
 
     /// <param name="connection">A PostgreSQL database; null for SQLite in the folder.</param>
     /// <param name="settings">Environment variables.</param>
-    public static async Task<Service> StartAsync(
-        Run run, string folder, string? connection = null, (string Name, string Value)[]? settings = null, params string[] options)
+    public static Task<Service> StartAsync(
+        Run run, string folder, string? connection = null, (string Name, string Value)[]? settings = null, params string[] options) =>
+        StartAsync(run.Host, folder, connection, settings, options);
+
+    /// <param name="host">The program.</param>
+    public static Task<Service> StartAsync(
+        string host, string folder, string? connection, (string Name, string Value)[]? settings = null, params string[] options)
     {
-        var start = new ProcessStartInfo("dotnet", [run.Host, "--port", "0", "--data", folder, "--empty", .. options])
-        {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        start.Environment.Remove("MONITOR_CONNECTION");
-        foreach (var (name, value) in settings ?? [])
-            start.Environment[name] = value;
-        if (connection is not null)
-        {
-            start.ArgumentList.Add("--storage");
-            start.ArgumentList.Add("postgres");
-            start.Environment["MONITOR_CONNECTION"] = connection;
-        }
-        var service = new Service(new Process { StartInfo = start, EnableRaisingEvents = true });
-        service.Start();
-        service.Http.BaseAddress = await service._ready.Task.WaitAsync(StartWithin, TimeProvider.System);
-        return service;
+        string[] storage = connection is null ? [] : ["--storage", "postgres"];
+        IEnumerable<(string, string?)> environment = [(Connection, connection), .. (settings ?? []).Select(setting => (setting.Name, (string?)setting.Value))];
+        return ReadyAsync(new Service(new Child([host, "--port", "0", "--data", folder, "--empty", .. options, .. storage], environment)));
     }
+
+    /// <param name="commandLines">One process each; the last one serves the API.</param>
+    public static Task<Service> StartAsync(IEnumerable<string[]> commandLines, string connection) =>
+        ReadyAsync(new Service([.. commandLines.Select(line => new Child(line, [(Connection, connection)]))]));
 
     public async Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken) =>
         (await Http.GetFromJsonAsync<JsonNode>(path, cancellationToken))!;
@@ -77,38 +51,24 @@ internal sealed class Service : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit -= EndWithMe;
         Http.Dispose();
-        if (!_process.HasExited)
-            _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        foreach (var child in _children.Reverse())
+            await child.DisposeAsync();
     }
 
-    private void EndWithMe(object? sender, EventArgs e)
+    // The last one serves the API.
+    private static async Task<Service> ReadyAsync(Service service)
     {
-        if (!_process.HasExited)
-            _process.Kill();
-    }
-
-    private void Start()
-    {
-        _process.OutputDataReceived += (_, line) => Hear(line.Data);
-        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"The monitor ended: {string.Join('\n', _said)}"));
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-    }
-
-    private void Hear(string? line)
-    {
-        if (line is null)
-            return;
-        _said.Enqueue(line);
-        if (_said.Count > 100)
-            _said.TryDequeue(out _);
-        if (line.StartsWith("ready ", StringComparison.Ordinal))
-            _ready.TrySetResult(new Uri(line[6..]));
+        try
+        {
+            var urls = await Task.WhenAll(service._children.Select(child => child.Ready)).WaitAsync(StartWithin, TimeProvider.System);
+            service.Http.BaseAddress = urls[^1];
+            return service;
+        }
+        catch
+        {
+            await service.DisposeAsync();
+            throw;
+        }
     }
 }

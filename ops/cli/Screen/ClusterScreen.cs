@@ -75,6 +75,8 @@ internal static class ClusterScreen
         Line("bảng · boards", Text($"{connected}bảng này · this one: {Number(board["watched"]):N0} cơ quan được xem · watched, {Number(board["displays"]):N0} màn hình · displays"));
         Line("hồ sơ · dossiers", counts is null ? null : Text($"{Number(counts["open"]):N0} đang mở · open / {Number(counts["dossiers"]):N0}, {Number(counts["events"]):N0} sự kiện · events"));
         Line("phút tới · next minute", next is null ? null : Text($"{(Flag(next["atLeast"]) ? "≥ " : "")}{Number(next["dueSoon"]):N0} sắp đến hạn · due soon, {Number(next["overdue"]):N0} quá hạn · overdue"));
+        if (next?["silentSources"] is JsonArray { Count: > 0 } silent)
+            Line("nguồn im lặng · silent sources", string.Join(", ", silent.Take(10)));
         Line("cảnh báo · alerts", counts is null ? null : Text($"{Number(counts["openAlerts"]):N0} mở · open; tự kiểm · self-audit: {(work is null ? "?" : Text($"{Number(work["lateRungs"]):N0}"))} bậc bị lỡ · rungs missed"));
         Line("bị từ chối · refused events", counts is null ? null : Text($"{Number(counts["refused"]):N0}"));
         Line("cơ sở dữ liệu · database", work is null ? null : $"{Mebi(work["databaseBytes"])}, còn trống · free: {(work["freeBytes"] is { } free ? Mebi(free) : "không rõ · not known here")}");

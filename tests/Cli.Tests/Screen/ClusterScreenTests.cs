@@ -18,7 +18,7 @@ public class ClusterScreenTests
             "writes":90,"commits":9,"commitFailures":0,"memoryBytes":314572800}},
           {"name":"silo2","address":"10.0.0.12:11111","status":"active","since":"2026-11-22T03:00:00Z","suspectedBy":0,"clients":null,"activations":[],"figures":null}],
          "board":{"connected":2,"watched":3,"displays":12,"published":{"count":0},"sent":{"count":0}},
-         "counts":null,"nextMinute":{"dueSoon":4,"overdue":12345,"atLeast":true},
+         "counts":null,"nextMinute":{"dueSoon":4,"overdue":12345,"atLeast":true,"silentSources":["igate"]},
          "workload":{"busiest":[{"agency":"so-xd","open":1000,"changedLastMinute":60}],"lateRungs":2,"databaseBytes":3221225472,"freeBytes":null},
          "concerns":[{"code":"silo-silent","vi":"silo2 không trả lời","en":"silo2 does not answer","runbook":"silo-lost"}]}
         """;
@@ -29,6 +29,7 @@ public class ClusterScreenTests
     [InlineData("silo1: hạn lên bảng · deadline counted", "0.4 ms", "20 ms", "1.50 s")]
     [InlineData("silo1: ghi · commit, 10.0 ghi/lần · writes each", "2 ms")]
     [InlineData("phút tới · next minute: ≥ 4 sắp đến hạn · due soon, 12,345 quá hạn · overdue")]
+    [InlineData("nguồn im lặng · silent sources: igate")]
     [InlineData("hồ sơ · dossiers: không trả lời · no answer")]
     [InlineData("cơ sở dữ liệu · database: 3.0 GiB, còn trống · free: không rõ")]
     [InlineData("so-xd", "1,000", "60")]

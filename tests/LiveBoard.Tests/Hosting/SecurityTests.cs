@@ -63,7 +63,8 @@ public class SecurityTests
     {
         var builder = WebApplication.CreateSlimBuilder(["--urls", "http://0.0.0.0:0", "--LiveBoard:AllowRemote", asked.ToString()]);
         builder.Services.AddSingleton(TestStamp.Service);
-        builder.Services.AddSingleton(new FakeGrains().Factory);
+        var grains = new FakeGrains();
+        builder.Services.AddSingleton(grains.Factory).AddSingleton(grains.Members);
         builder.Services.AddLiveBoard(builder.Configuration);
         await using var app = builder.Build();
         app.MapLiveBoard();

@@ -4,6 +4,7 @@ using Grains.Agencies;
 using Grains.Interfaces.Operations;
 using Grains.Storage;
 using LiveBoard.Hosting;
+using LiveBoard.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
@@ -26,6 +27,7 @@ public sealed class CatalogueTests
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var meters = services.GetRequiredService<IMeterFactory>();
         using var board = new LiveBoardInstruments(meters);
+        using var cluster = new ClusterInstruments(meters);
         using var deadlines = new DeadlineInstruments(meters, ServiceClockInfo.Real);
         RuntimeHelpers.RunClassConstructor(typeof(StoreInstruments).TypeHandle);
         var found = new List<string>();

@@ -34,6 +34,13 @@ internal sealed class PrivatePostgres : IAsyncDisposable
 
     public Task StartAgainAsync() => RunAsync($"postgres_dir={_folder}; postgres_up");
 
+    /// <summary>Runs a script of the project by psql, as a superuser.</summary>
+    public Task RunScriptAsync(string script)
+    {
+        var address = new Npgsql.NpgsqlConnectionStringBuilder(Connection);
+        return RunAsync($"psql -h {address.Host} -p {address.Port} -U {address.Username} -d {address.Database} -v ON_ERROR_STOP=1 -q -f {script}");
+    }
+
     public async ValueTask DisposeAsync() => await RunAsync($"postgres_dir={_folder}; postgres_stop");
 
     private string EachProcess(string signal) =>
