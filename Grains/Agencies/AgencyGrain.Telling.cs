@@ -12,6 +12,7 @@ internal sealed partial class AgencyGrain
     private Watchers _watchers = null!; // Both are set by OnActivateAsync, before any call.
     private Listener<BranchReport> _parent = null!;
     private IGrainTimer _telling = null!;
+    private Task _waking = Task.CompletedTask;
 
     private void StartTelling()
     {
@@ -56,11 +57,28 @@ internal sealed partial class AgencyGrain
     /// <summary>Tells everybody how things stand; ends when the parent was told. Without news a board is told of it with a beat only.</summary>
     private Task TellAsync(bool isBeat)
     {
+        if (!IsWhole)
+            return _waking = _waking.IsCompleted ? TellOnceWholeAsync() : _waking;
         var now = TurnNow();
         var report = Report(_news.Tell(now));
         if ((isBeat || report.NewsSince is not null) && _watchers.AreAny(now) && Document is not null)
             _watchers.Tell(Frame(report), isBeat);
         return _parent.TellAsync(report);
+    }
+
+    // A board that lacks a part of its branch would be a wrong one, and a fresh one at that.
+    private async Task TellOnceWholeAsync()
+    {
+        try
+        {
+            await WakeBranchAsync(CancellationToken.None);
+            if (IsWhole)
+                await TellAsync(isBeat: true);
+        }
+        catch (Exception failure)
+        {
+            LogNotWhole(Code, failure); // and the next beat tries again
+        }
     }
 
     private Task ReportToParentAsync(BranchReport report) =>
@@ -70,6 +88,9 @@ internal sealed partial class AgencyGrain
 
     [LoggerMessage(3004, LogLevel.Debug, "Agency {Agency} could not tell one of the processes that show its board; it is tried again until it no longer renews")]
     private partial void LogBoardNotTold(string agency, Exception failure);
+
+    [LoggerMessage(3006, LogLevel.Warning, "Agency {Agency} cannot wake a part of its branch, and tells nobody anything until it can")]
+    private partial void LogNotWhole(string agency, Exception failure);
 
     [LoggerMessage(3005, LogLevel.Warning, "Agency {Agency} could not tell its parent; trying again")]
     private partial void LogParentNotTold(string agency, Exception failure);

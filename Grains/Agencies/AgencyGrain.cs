@@ -34,6 +34,7 @@ internal sealed partial class AgencyGrain(
     private AgencyIndex _index = null!; // Set by OnActivateAsync, before any call.
     private long _sequence;
     private DateTimeOffset _vouched;
+    private DateTimeOffset _told;
     private bool _isUnnumbered;
 
     private string Code => AgencyCode.FromGrainKey(this.GetPrimaryKeyString());
@@ -78,15 +79,16 @@ internal sealed partial class AgencyGrain(
             return null;
         await WakeBranchAsync(cancellationToken);
         await FlushBranchAsync(cancellationToken);
-        return Frame(Report(since: null));
+        return WholeFrame(since: null);
     }
 
     // Boards are pushed at a pace; who asks gets what was acknowledged a moment ago, too.
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
+        await WakeBranchAsync(cancellationToken);
         await FlushBranchAsync(cancellationToken);
-        TurnNow();
-        if (_news.Since is not null || !_parent.HasHeard)
+        var now = TurnNow();
+        if (_news.Since is not null || !_parent.HasHeard || now - _told > pace.Beat)
             await TellParentAsync();
     }
 
@@ -96,7 +98,7 @@ internal sealed partial class AgencyGrain(
             return null;
         _watchers.Add(observer, clock.GetUtcNow());
         await WakeBranchAsync(cancellationToken);
-        return Frame(Report(_news.Since));
+        return WholeFrame(_news.Since);
     }
 
     public Task UnwatchAsync(IBoardObserver observer)
@@ -113,6 +115,8 @@ internal sealed partial class AgencyGrain(
         Changed(clock.GetUtcNow());
         await TellParentAsync();
     }
+
+    private bool IsWhole => _branch.IsWhole(reference.Current.Children(Code));
 
     private async Task WakeBranchAsync(CancellationToken cancellationToken)
     {
@@ -139,13 +143,24 @@ internal sealed partial class AgencyGrain(
     private BranchReport Report(DateTimeOffset? since)
     {
         var now = TurnNow();
-        _sequence += _isUnnumbered ? 1 : 0;
-        _isUnnumbered = false;
-        return Boards.Report(Code, _epoch, _sequence, Vouch(now), _index, _branch, _sources) with { NewsSince = since };
+        var vouched = Vouch(now);
+        // What it vouches for may go back, too, and whoever was told before must believe it.
+        _sequence += _isUnnumbered || vouched < _told ? 1 : 0;
+        (_isUnnumbered, _told) = (false, vouched);
+        return Boards.Report(Code, _epoch, _sequence, vouched, _index, _branch, _sources) with { NewsSince = since };
     }
 
     // What was counted is still right while the storage is away, and deadlines still turn; but news is being refused, so it grows old.
-    private DateTimeOffset Vouch(DateTimeOffset now) => pulse.IsSteady ? _vouched = now : _vouched;
+    // So does the whole board with a part of the branch that has not been heard: its silo may have died, or be cut off and count on.
+    private DateTimeOffset Vouch(DateTimeOffset now)
+    {
+        _vouched = pulse.IsSteady ? now : _vouched;
+        return _branch.AsOf(reference.Current.Children(Code)) is { } below && below < now - pace.Silence && below < _vouched ? below : _vouched;
+    }
+
+    /// <exception cref="InvalidOperationException">A part of the branch has told nothing yet.</exception>
+    private BoardFrame WholeFrame(DateTimeOffset? since) =>
+        IsWhole ? Frame(Report(since)) : throw new InvalidOperationException($"Agency {Code} has not heard of its whole branch yet.");
 
     private BoardFrame Frame(BranchReport report) => Boards.Frame(reference.Current, report, _branch, _index.Day.Period, clockInfo.Kind);
 

@@ -10,6 +10,9 @@ namespace Grains.Agencies;
 /// <param name="Renewal">How long the subscription of a process that shows the board lasts. Real time: 60 s.</param>
 public sealed record BoardPace(TimeSpan Report, TimeSpan Beat, TimeSpan Sweep, TimeSpan Renewal)
 {
+    /// <summary>An agency below that has not been heard for so long has missed a beat: what it last told is no longer taken for now.</summary>
+    public TimeSpan Silence => Beat * 1.5;
+
     /// <param name="speed">Seconds of the service's clock in one real second.</param>
     public static BoardPace At(double speed) =>
         new(TimeSpan.FromMilliseconds(50) * speed, TimeSpan.FromSeconds(5) * speed, TimeSpan.FromSeconds(30) * speed, TimeSpan.FromMinutes(1) * speed);

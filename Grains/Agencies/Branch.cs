@@ -11,6 +11,12 @@ internal sealed class Branch
 
     public BranchReport? Of(string child) => _reports.GetValueOrDefault(child);
 
+    /// <summary>The instant for which all that the children told holds; null when none has told anything.</summary>
+    public DateTimeOffset? AsOf(ImmutableArray<string> children) => children.Min(child => Of(child)?.AsOf);
+
+    /// <summary>Whether each of the children has told of itself.</summary>
+    public bool IsWhole(ImmutableArray<string> children) => children.All(_reports.ContainsKey);
+
     public IEnumerable<RoleReport> Competent => _reports.Values.Select(report => report.Competent);
 
     public IEnumerable<RoleReport> Reception => _reports.Values.Select(report => report.Reception);

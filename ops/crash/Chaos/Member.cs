@@ -18,7 +18,7 @@ internal enum MemberKind
 internal sealed class Member(string name, MemberKind kind, int place, Network network, Func<string[]> command, string sign, string stop, string log)
 {
     private const int Remembered = 60;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private readonly ConcurrentQueue<string> _said = new();
     private readonly Lock _log = new();
     private TaskCompletionSource _ready = New();
@@ -62,7 +62,12 @@ internal sealed class Member(string name, MemberKind kind, int place, Network ne
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, heard) => Hear(heard.Data, ready);
         process.ErrorDataReceived += (_, heard) => Hear(heard.Data, ready);
-        process.Exited += (_, _) => ended.TrySetResult();
+        process.Exited += (_, _) =>
+        {
+            Note("ended");
+            ended.TrySetResult();
+        };
+        Note("started");
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -144,10 +149,17 @@ internal sealed class Member(string name, MemberKind kind, int place, Network ne
         _said.Enqueue(line);
         while (_said.Count > Remembered)
             _said.TryDequeue(out _);
-        lock (_log)
-            File.AppendAllText(log, line + "\n");
+        Write(line);
         if (line.Contains(sign, StringComparison.Ordinal))
             ready.TrySetResult();
+    }
+
+    private void Note(string what) => Write($"== {TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {what}");
+
+    private void Write(string line)
+    {
+        lock (_log)
+            File.AppendAllText(log, line + "\n");
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -49,6 +49,22 @@ public sealed class BranchLaws
     });
 
     [Fact]
+    public void A_branch_is_whole_when_every_child_has_told_and_as_old_as_the_one_that_told_first()
+    {
+        var branch = new Branch();
+        branch.AsOf(["X", "Y"]).ShouldBeNull();
+        branch.IsWhole([]).ShouldBeTrue();
+        var first = Report("e", 1, minute: 1, open: 7);
+        branch.Apply(first);
+        branch.IsWhole([first.Agency]).ShouldBeTrue();
+        branch.IsWhole([first.Agency, "Y"]).ShouldBeFalse();
+        branch.Apply(first with { Agency = "Y", AsOf = first.AsOf.AddMinutes(1) });
+        branch.IsWhole([first.Agency, "Y"]).ShouldBeTrue();
+        branch.AsOf([first.Agency, "Y"]).ShouldBe(first.AsOf);
+        branch.AsOf(["Y"]).ShouldBe(first.AsOf.AddMinutes(1), "an agency that has been moved elsewhere keeps no board old");
+    }
+
+    [Fact]
     public void A_new_activation_s_report_replaces_the_old_one_s()
     {
         var branch = new Branch();

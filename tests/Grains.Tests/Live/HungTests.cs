@@ -64,6 +64,20 @@ public sealed class HungTests : IAsyncLifetime
         question.IsCompleted.ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_part_of_the_branch_that_is_not_heard_makes_the_boards_above_old()
+    {
+        await WatchAsync(Office.Province, _board);
+        _service.Losses.Hung = Key(Office.Department);
+        var hung = _service.Clock.GetUtcNow();
+        await _service.PassAsync(hung.AddSeconds(20), async () => (await AsOfAsync(Office.Province)) < hung.AddSeconds(10), Step);
+        (await AsOfAsync(Office.Department)).ShouldBeLessThanOrEqualTo(hung);
+        (await AsOfAsync(Office.Division)).ShouldBeGreaterThan(hung.AddSeconds(10), "it answers for itself");
+    }
+
+    private async Task<DateTimeOffset> AsOfAsync(string agency) =>
+        (await _service.Agency(agency).WatchAsync(_service.Grains.CreateObjectReference<IBoardObserver>(_hung), CancellationToken.None)).ShouldNotBeNull().AsOf;
+
     private async Task WatchAsync(string agency, IBoardObserver board) => (await _service.Agency(agency).WatchAsync(
         _service.Grains.CreateObjectReference<IBoardObserver>(board), CancellationToken.None)).ShouldNotBeNull();
 
