@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Grains.Interfaces.Dossiers;
 using Grains.Interfaces.Escalation;
+using Grains.Storage;
 
 namespace Grains.Agencies;
 
@@ -45,19 +46,26 @@ internal sealed class AgencyIndex
     /// <summary>Whether the line was news: a version already known, or an older one, changes nothing.</summary>
     public bool Apply(DossierLine line, DateTimeOffset now)
     {
-        var roles = (line.Agency == _agency ? Roles.Competent : Roles.None) | (line.Point == _agency ? Roles.Reception : Roles.None);
-        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, line.Dossier, out var exists);
-        if (exists && known.Version >= line.Version)
+        if (!Apply(CountedDossier.Of(line, _agency), now))
+            return false;
+        SetAlerts(line.Dossier, line.OpenAlerts);
+        return true;
+    }
+
+    /// <summary>The same without its open alerts, which stay as they were.</summary>
+    public bool Apply(in CountedDossier counted, DateTimeOffset now)
+    {
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, counted.Dossier, out var exists);
+        if (exists && known.Version >= counted.Version)
             return false;
         Advance(now);
-        Forget(line.Dossier, known);
+        Forget(counted.Dossier, known);
         var rung = known.NextRung;
-        known = new IndexEntry(line, roles);
-        if (roles != Roles.None)
-            Count(line.Dossier, ref known, now.UtcTicks);
+        known = new IndexEntry(counted);
+        if (known.Roles != Roles.None)
+            Count(counted.Dossier, ref known, now.UtcTicks);
         if (known.NextRung != rung)
-            EnqueueRung(line.Dossier, known);
-        SetAlerts(line.Dossier, line.OpenAlerts);
+            EnqueueRung(counted.Dossier, known);
         return true;
     }
 

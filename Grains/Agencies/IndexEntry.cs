@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Grains.Interfaces.Dossiers;
+using Grains.Storage;
 
 namespace Grains.Agencies;
 
@@ -23,21 +23,21 @@ internal struct IndexEntry
     private readonly bool _paused;
     private readonly bool _endedLate;
 
-    public IndexEntry(DossierLine line, Roles roles)
+    public IndexEntry(in CountedDossier counted)
     {
-        Version = checked((int)line.Version);
-        Roles = roles;
-        _received = line.Received?.UtcTicks ?? 0;
-        _ended = line.Ended?.UtcTicks ?? 0;
-        _dated = line.Due is not null;
-        _rated = line.Rating?.At.UtcTicks ?? 0;
-        _scale = (sbyte)(line.Rating?.Scale ?? 0);
-        _satisfied = line.Rating?.IsSatisfied ?? false;
-        _paused = line.Paused;
-        _endedLate = line.EndedLate;
-        DueSoonFrom = line.DueSoonFrom?.UtcTicks ?? 0;
-        OverdueFrom = line.OverdueAfter is { } after ? after.UtcTicks + 1 : 0;
-        NextRung = roles.HasFlag(Roles.Competent) ? line.NextMark?.UtcTicks ?? 0 : 0;
+        Version = counted.Version;
+        Roles = counted.Roles;
+        _received = counted.Received;
+        _ended = counted.Ended;
+        _dated = counted.IsDated;
+        _rated = counted.Rated;
+        _scale = (sbyte)counted.RatingScale;
+        _satisfied = counted.IsSatisfied;
+        _paused = counted.Paused;
+        _endedLate = counted.EndedLate;
+        DueSoonFrom = counted.DueSoonFrom;
+        OverdueFrom = counted.OverdueAfter == 0 ? 0 : counted.OverdueAfter + 1;
+        NextRung = Roles.HasFlag(Roles.Competent) ? counted.NextMark : 0;
         HasRung = NextRung != 0;
     }
 
@@ -127,13 +127,4 @@ internal struct IndexEntry
         : Marks.Over30Days;
 
     private static long Earlier(long one, long other) => other == 0 ? one : Math.Min(one, other);
-}
-
-/// <summary>Why an agency counts a dossier.</summary>
-[Flags]
-internal enum Roles : byte
-{
-    None = 0,
-    Competent = 1,
-    Reception = 2,
 }

@@ -1,4 +1,5 @@
 using Grains.Interfaces.Agencies;
+using Grains.Storage;
 
 namespace Grains.Agencies;
 

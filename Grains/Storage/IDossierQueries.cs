@@ -10,9 +10,9 @@ public interface IDossierQueries
 {
     /// <summary>
     /// Every dossier that <paramref name="agency"/> must count: competent or reception point, and open, or received, ended or rated
-    /// at or after <paramref name="since"/>. Of each only what is counted: its alerts, state, procedure, step, flags and source are left out.
+    /// at or after <paramref name="since"/>.
     /// </summary>
-    IAsyncEnumerable<DossierLine> ReadIndexAsync(string agency, DateTimeOffset since, CancellationToken cancellationToken);
+    IAsyncEnumerable<CountedDossier> ReadIndexAsync(string agency, DateTimeOffset since, CancellationToken cancellationToken);
 
     /// <summary>
     /// The agency's dossiers (competent or reception point) written at or after <paramref name="since"/>, with their open alerts, and

@@ -8,12 +8,12 @@ using Grains.Interfaces.Reports;
 namespace Grains.Storage.Sql;
 
 /// <summary>What one agency asks for when it wakes and sweeps, and counts over everything; lists are in the other part.</summary>
-internal sealed partial class DossierQueries(SqlDatabase database, ReaderPool readers) : IDossierQueries
+internal sealed partial class DossierQueries(SqlDatabase database, ReaderPool readers, ReaderPool walks) : IDossierQueries
 {
     private const string Index = $"""
-        SELECT {LineColumns.Counted} FROM dossier WHERE agency = ?1 AND counted_until >= ?2
+        SELECT {CountedColumns.List} FROM dossier WHERE agency = ?1 AND counted_until >= ?2
         UNION ALL
-        SELECT {LineColumns.Counted} FROM dossier WHERE point = ?1 AND point IS DISTINCT FROM agency AND counted_until >= ?2
+        SELECT {CountedColumns.List} FROM dossier WHERE point = ?1 AND point IS DISTINCT FROM agency AND counted_until >= ?2
         """;
 
     private readonly string _changed = WithAlerts($"""
@@ -66,12 +66,8 @@ internal sealed partial class DossierQueries(SqlDatabase database, ReaderPool re
     /// <summary>The column <c>counted_until</c> of an open dossier.</summary>
     private const long WhileOpen = long.MaxValue;
 
-    public IAsyncEnumerable<DossierLine> ReadIndexAsync(string agency, DateTimeOffset since, CancellationToken cancellationToken)
-    {
-        var texts = new TextPool();
-        return readers.StreamAsync(
-            session => session.Prepare(Index).Bind(agency).Bind(since), row => LineColumns.ReadCounted(row, texts), cancellationToken);
-    }
+    public IAsyncEnumerable<CountedDossier> ReadIndexAsync(string agency, DateTimeOffset since, CancellationToken cancellationToken) =>
+        walks.StreamAsync(session => session.Prepare(Index).Bind(agency).Bind(since), CountedColumns.Read, cancellationToken);
 
     public Task<IReadOnlyList<DossierLine>> ReadChangedAsync(string agency, DateTimeOffset since, CancellationToken cancellationToken) =>
         readers.ScanAsync<IReadOnlyList<DossierLine>>(

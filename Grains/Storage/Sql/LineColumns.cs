@@ -13,10 +13,6 @@ internal static class LineColumns
         "source", "source_at", "source_arrived", "former",
     ];
 
-    /// <summary>For a SELECT that <see cref="ReadCounted"/> reads: a million rows are read at a start, and each column costs.</summary>
-    public const string Counted =
-        "dossier, version, agency, point, received, ended, due, due_soon_from, overdue_after, paused, ended_late, rated_at, rating_scale, rating_value, next_mark";
-
     // A code holds no control character. One stands before the first and after the last, too, so that each is found with both beside it.
     private const char AfterAgency = '\n';
 
@@ -66,26 +62,6 @@ internal static class LineColumns
         Flags = Flags(texts.Read(row, 19)),
         Source = row.IsNull(20) ? null : new SourceMark(texts.Read(row, 20)!, row.Instant(21), row.Instant(22)),
         Former = texts.Read(row, 23) is { } former ? [.. former.Split(AfterAgency, StringSplitOptions.RemoveEmptyEntries)] : [],
-    };
-
-    /// <summary>What an agency's index takes of it, in the order of <see cref="Counted"/>.</summary>
-    public static DossierLine ReadCounted(Statement row, TextPool texts) => new()
-    {
-        Dossier = row.Text(0),
-        Version = row.Integer(1),
-        State = PortalState.Awaited,
-        Agency = texts.Read(row, 2),
-        Point = texts.Read(row, 3),
-        Received = row.OptionalInstant(4),
-        Ended = row.OptionalInstant(5),
-        Due = row.OptionalInstant(6),
-        DueSoonFrom = row.OptionalInstant(7),
-        OverdueAfter = row.OptionalInstant(8),
-        Paused = row.Boolean(9),
-        EndedLate = row.Boolean(10),
-        Rating = row.OptionalInstant(11) is { } at ? new Rating(at, row.Count(12), row.Count(13)) : null,
-        NextMark = row.OptionalInstant(14),
-        Changed = default,
     };
 
     /// <summary>How an agency is found in the column <c>former</c>.</summary>

@@ -8,7 +8,8 @@ namespace Grains.Storage.Sql;
 /// A bounded number of read-only connections; who finds none free waits. A connection that failed is not used again, so reads
 /// recover by themselves.
 /// </summary>
-internal sealed class ReaderPool(Func<Session> open, int size) : IDisposable
+/// <param name="keep">Whether connections stay open while nobody reads; if not, the last to leave closes them.</param>
+internal sealed class ReaderPool(Func<Session> open, int size, bool keep = true) : IDisposable
 {
     private const int ChunkRows = 512;
 
@@ -79,6 +80,12 @@ internal sealed class ReaderPool(Func<Session> open, int size) : IDisposable
         return new Lease(this);
     }
 
+    private void OnLeft()
+    {
+        if (!keep && _free.CurrentCount == size)
+            CloseIdle();
+    }
+
     /// <summary>The right to use one connection, opened at first use.</summary>
     private sealed class Lease(ReaderPool pool) : IDisposable
     {
@@ -116,6 +123,7 @@ internal sealed class ReaderPool(Func<Session> open, int size) : IDisposable
             }
 
             pool._free.Release();
+            pool.OnLeft();
         }
 
         private void Drop()

@@ -22,6 +22,8 @@ internal abstract class Statement : Parameters<Statement>, IDisposable
 
     public virtual long? OptionalInteger(int column) => IsNull(column) ? null : Integer(column);
 
+    public virtual long IntegerOrZero(int column) => IsNull(column) ? 0 : Integer(column);
+
     public abstract bool Boolean(int column);
 
     /// <summary>Text as UTF-8, or a blob; valid until the next step.</summary>

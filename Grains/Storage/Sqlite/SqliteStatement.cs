@@ -67,6 +67,8 @@ internal sealed class SqliteStatement : Statement
     // Null reads as 0, so that only a 0 needs a second question.
     public override long? OptionalInteger(int column) => Integer(column) is not 0 and var value ? value : base.OptionalInteger(column);
 
+    public override long IntegerOrZero(int column) => Integer(column);
+
     public override bool Boolean(int column) => Integer(column) != 0;
 
     public override ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);

@@ -22,10 +22,10 @@ public abstract class DossierQueriesTests(StoreKind kind) : StorageTests(kind)
         {
             var index = await store.Queries.ReadIndexAsync(agency, since, default).ToListAsync();
 
-            index.Select(Rows.Text).ShouldBe(
+            index.ShouldBe(
                 lines.Where(line => line.Agency == agency || line.Point == agency)
                     .Where(line => line.IsOpen || line.Received >= since || line.Ended >= since || line.Rating?.At >= since)
-                    .Select(line => Rows.Text(Counted(line))),
+                    .Select(line => CountedDossier.Of(line, agency)),
                 ignoreOrder: true);
         }
     });
@@ -184,11 +184,6 @@ public abstract class DossierQueriesTests(StoreKind kind) : StorageTests(kind)
         await Store.AddAsync(Rows.Open("D-new").Write());
         (await Store.Queries.ReadIndexAsync("H49.01", Rows.Monday, default).ToListAsync()).Count.ShouldBe(1501);
     }
-
-    private static DossierLine Counted(DossierLine line) => line with
-    {
-        State = PortalState.Awaited, Procedure = null, Step = null, Flags = [], Source = null, Former = [], OpenAlerts = [], Changed = default,
-    };
 
     private static IEnumerable<StandingRow> Recount(IEnumerable<DossierLine> lines, DateTimeOffset now) =>
         lines.Where(line => line.Agency is not null).GroupBy(line => line.Agency).Select(group => new StandingRow(
