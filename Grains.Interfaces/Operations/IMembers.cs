@@ -15,13 +15,11 @@ public interface IMembers
 /// <param name="Since">When it started.</param>
 /// <param name="LastSeen">When it last said that it is alive; null in one process.</param>
 /// <param name="SuspectedBy">How many others say that it does not answer them.</param>
-/// <param name="Clients">Boards that are connected to it; null in one process, and when it did not answer.</param>
 /// <param name="Activations">Living grains by kind, most first; empty when it did not answer.</param>
 /// <param name="Figures">Null when it did not answer.</param>
-/// <param name="MessagesSent">To other processes since the start; null in one process, and when it did not answer.</param>
 public sealed record Member(
-    string Name, string Address, string Status, DateTimeOffset Since, DateTimeOffset? LastSeen, int SuspectedBy, long? Clients,
-    ImmutableArray<KindCount> Activations, MemberFigures? Figures, long? MessagesSent = null)
+    string Name, string Address, string Status, DateTimeOffset Since, DateTimeOffset? LastSeen, int SuspectedBy, ImmutableArray<KindCount> Activations,
+    MemberFigures? Figures)
 {
     /// <summary>How long one that went is still told of.</summary>
     public static TimeSpan ToldAfterDeath { get; } = TimeSpan.FromMinutes(10);
@@ -38,11 +36,13 @@ public sealed record KindCount(string Kind, int Count);
 /// <param name="Commits">Commits since the start; writes by commits is the usual batch.</param>
 /// <param name="CommitFailures">Commits that failed since the start.</param>
 /// <param name="MemoryBytes">Resident.</param>
+/// <param name="MessagesSent">To other processes since the start; 0 in one process.</param>
+/// <param name="Boards">Boards that are connected to it; 0 in one process.</param>
 [GenerateSerializer, Immutable, Alias("member-figures")]
 public sealed record MemberFigures(
     [property: Id(0)] string Version, [property: Id(1)] Percentiles DeadlineOnBoard, [property: Id(2)] Percentiles RungStored,
     [property: Id(3)] Percentiles Commit, [property: Id(4)] long Writes, [property: Id(5)] long Commits, [property: Id(6)] long CommitFailures,
-    [property: Id(7)] long MemoryBytes);
+    [property: Id(7)] long MemoryBytes, [property: Id(8)] long MessagesSent, [property: Id(9)] long Boards);
 
 /// <summary>What this process measured of itself.</summary>
 public interface ISelfReport

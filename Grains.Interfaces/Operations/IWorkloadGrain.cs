@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Grains.Interfaces.Operations;
 
-/// <summary>How much there is in hand and what has been left undone, for whoever runs the service. Stateless; key <see cref="Key"/>.</summary>
+/// <summary>How much there is in hand and what has been left undone, for whoever runs the service. Stateless; key: any, such as <see cref="Key"/>.</summary>
 [Alias("workload")]
 public interface IWorkloadGrain : IGrainWithStringKey
 {

@@ -17,16 +17,16 @@ internal sealed class ClusterReader(
     IGrainFactory grains, IMembers members, ServiceInfo service, TimeProvider clock, [FromKeyedServices(RealTime.Key)] TimeProvider real,
     BoardFeeds feeds, LiveBoardInstruments instruments, OwnTimings timings)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
+    private static readonly string[] Ways = ["", "/2"];
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
 
     public async Task<ClusterReport> ReadAsync(CancellationToken cancellationToken)
     {
-        var reports = grains.GetGrain<IReportGrain>("report");
-        var who = TryAsync(async () => (ImmutableArray<Member>?)await members.ReadAsync(cancellationToken), cancellationToken);
-        var counts = TryAsync(async () => (StoreCounts?)await reports.GetCountsAsync(cancellationToken), cancellationToken);
-        var next = TryAsync(() => NextMinuteAsync(cancellationToken), cancellationToken);
-        var workload = TryAsync(async () => (Workload?)await grains.GetGrain<IWorkloadGrain>(IWorkloadGrain.Key).GetAsync(cancellationToken), cancellationToken);
+        var who = TryAsync(async _ => (ImmutableArray<Member>?)await members.ReadAsync(cancellationToken), cancellationToken);
+        var counts = TryAsync(async way => (StoreCounts?)await grains.GetGrain<IReportGrain>($"report{way}").GetCountsAsync(cancellationToken), cancellationToken);
+        var next = TryAsync(_ => NextMinuteAsync(cancellationToken), cancellationToken);
+        var workload = TryAsync(async way => (Workload?)await grains.GetGrain<IWorkloadGrain>($"{IWorkloadGrain.Key}{way}").GetAsync(cancellationToken), cancellationToken);
         await Task.WhenAll(who, counts, next, workload);
         var told = timings.Tell();
         var board = new BoardToday(
@@ -61,17 +61,23 @@ internal sealed class ClusterReader(
         ? grains.GetGrain<IAgencyGrain>(code.GrainKey).GetBoardAsync(cancellationToken)
         : Task.FromResult<BoardFrame?>(null);
 
-    private static long? Connected(ImmutableArray<Member>? members) => members?.Max(member => member.Clients);
+    private static long? Connected(ImmutableArray<Member>? members) => members?.Max(member => member.Figures?.Boards);
 
-    private async Task<T?> TryAsync<T>(Func<Task<T?>> ask, CancellationToken cancellationToken)
+    /// <param name="ask">What it asks may go by a hung silo; by another key it goes another way.</param>
+    private async Task<T?> TryAsync<T>(Func<string, Task<T?>> ask, CancellationToken cancellationToken)
     {
-        try
+        foreach (var way in Ways)
         {
-            return await ask().WaitAsync(Patience, real, cancellationToken);
+            try
+            {
+                return await ask(way).WaitAsync(Patience, real, cancellationToken);
+            }
+            catch (Exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // asked another way, or told as not known
+            }
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            return default; // told as not known
-        }
+
+        return default;
     }
 }

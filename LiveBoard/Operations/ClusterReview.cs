@@ -32,6 +32,9 @@ public static class ClusterReview
         foreach (var member in members)
         {
             var named = $"{member.Name} ({member.Address})";
+            // Who came back at the same address is well.
+            if (member.Status == "dead" && members.Any(other => other.Status == "active" && other.Address == member.Address))
+                continue;
             if (member.Status == "dead")
                 yield return new("silo-gone", $"{named} đã rời cụm trong mười phút qua", $"{named} has left within the last ten minutes", "silo-lost");
             else if (member.Status != "active")

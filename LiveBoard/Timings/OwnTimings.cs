@@ -19,6 +19,12 @@ internal sealed class OwnTimings : IHostedService, ISelfReport, IDisposable
     private readonly MeterListener _listener = new();
     private readonly Dictionary<string, RecentTimes> _times;
     private readonly string _version;
+    // Orleans' own.
+    private const string Messages = "orleans-messaging-sent-messages-size";
+    private const string Boards = "orleans-gateway-connected-clients";
+
+    private long _messages;
+    private long _boards;
     private long _commits;
     private long _writes;
     private long _commitFailures;
@@ -36,7 +42,7 @@ internal sealed class OwnTimings : IHostedService, ISelfReport, IDisposable
                 return;
             if (_times.TryGetValue(instrument.Name, out var times))
                 listener.EnableMeasurementEvents(instrument, times);
-            else if (instrument.Name is Writes or CommitFailures)
+            else if (instrument.Name is Writes or CommitFailures or Messages or Boards)
                 listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<double>((_, seconds, _, times) => ((RecentTimes)times!).Add(seconds));
@@ -58,20 +64,29 @@ internal sealed class OwnTimings : IHostedService, ISelfReport, IDisposable
 
     MemberFigures ISelfReport.Tell() => new(
         _version, _times["deadline.board.lateness"].Tell().Recent, _times["deadline.rung.lateness"].Tell().Recent, _times[Commit].Tell().Recent,
-        Interlocked.Read(ref _writes), Interlocked.Read(ref _commits), Interlocked.Read(ref _commitFailures), Environment.WorkingSet);
+        Interlocked.Read(ref _writes), Interlocked.Read(ref _commits), Interlocked.Read(ref _commitFailures), Environment.WorkingSet,
+        Interlocked.Read(ref _messages), Interlocked.Read(ref _boards));
 
     public void Dispose() => _listener.Dispose();
 
     private void Count(string instrument, int count)
     {
-        if (instrument == CommitFailures)
+        switch (instrument)
         {
-            Interlocked.Add(ref _commitFailures, count);
-            return;
+            case CommitFailures:
+                Interlocked.Add(ref _commitFailures, count);
+                break;
+            case Messages:
+                Interlocked.Increment(ref _messages);
+                break;
+            case Boards:
+                Interlocked.Add(ref _boards, count);
+                break;
+            default:
+                Interlocked.Increment(ref _commits);
+                Interlocked.Add(ref _writes, count);
+                break;
         }
-
-        Interlocked.Increment(ref _commits);
-        Interlocked.Add(ref _writes, count);
     }
 }
 

@@ -11,10 +11,10 @@ namespace LiveBoard.Engines;
 /// <summary>The silos, by the table of membership and by what each says of itself.</summary>
 public sealed class ClusterMembers(IGrainFactory grains, [FromKeyedServices(RealTime.Key)] TimeProvider real) : IMembers
 {
-    private const int Attempts = 3;
+    // What is asked goes by one silo or another, by its key, and a hung one answers nothing: the first answer counts.
+    private const int Ways = 4;
 
-    // A hung silo answers nothing, and may be the one that was asked for the table: another key asks another.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public async Task<ImmutableArray<Member>> ReadAsync(CancellationToken cancellationToken)
     {
@@ -25,42 +25,19 @@ public sealed class ClusterMembers(IGrainFactory grains, [FromKeyedServices(Real
         return [.. members.OrderBy(member => member.Status == "dead").ThenBy(member => member.Name, StringComparer.Ordinal)];
     }
 
-    private async Task<MembershipEntry[]> TableAsync(CancellationToken cancellationToken)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return await grains.GetGrain<IManagementGrain>(attempt).GetDetailedHosts().WaitAsync(Patience, real, cancellationToken);
-            }
-            catch (Exception) when (attempt < Attempts - 1 && !cancellationToken.IsCancellationRequested)
-            {
-                // Whatever it was: the last attempt tells it.
-            }
-        }
-    }
+    private Task<MembershipEntry[]> TableAsync(CancellationToken cancellationToken) =>
+        FirstAsync(way => grains.GetGrain<IManagementGrain>(way).GetDetailedHosts(), cancellationToken);
 
     private async Task<Member> ReadAsync(MembershipEntry entry, CancellationToken cancellationToken)
     {
         var suspectedBy = entry.SuspectTimes?.Count ?? 0;
-        var member = new Member(
-            entry.SiloName, $"{entry.SiloAddress.Endpoint}", StatusOf(entry.Status), Utc(entry.StartTime), Utc(entry.IAmAliveTime), suspectedBy, null, [], null);
+        var member = new Member(entry.SiloName, $"{entry.SiloAddress.Endpoint}", StatusOf(entry.Status), Utc(entry.StartTime), Utc(entry.IAmAliveTime), suspectedBy, [], null);
         if (entry.Status != SiloStatus.Active)
             return member;
         try
         {
-            var management = grains.GetGrain<IManagementGrain>(0);
-            SiloAddress[] here = [entry.SiloAddress];
-            var (counts, state, told) = (management.GetSimpleGrainStatistics(here), management.GetRuntimeStatistics(here), TellAsync(entry.SiloAddress));
-            await Task.WhenAll(counts, state, told).WaitAsync(Patience, real, cancellationToken);
-            var figures = await told;
-            return member with
-            {
-                Clients = (await state).Single().ClientCount,
-                MessagesSent = (await state).Single().SentMessages,
-                Activations = [.. Kinds(await counts)],
-                Figures = figures.Silo == entry.SiloAddress.ToParsableString() ? figures.Figures : null,
-            };
+            var told = await FirstAsync(way => TellAsync(entry.SiloAddress, way), cancellationToken);
+            return told.Silo == entry.SiloAddress.ToParsableString() ? member with { Activations = [.. Kinds(told.Activations)], Figures = told.Figures } : member;
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -68,12 +45,12 @@ public sealed class ClusterMembers(IGrainFactory grains, [FromKeyedServices(Real
         }
     }
 
-    private Task<SiloFigures> TellAsync(SiloAddress silo)
+    private Task<SiloFigures> TellAsync(SiloAddress silo, int way)
     {
         RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);
         try
         {
-            return grains.GetGrain<ISiloGrain>("silo/" + silo.ToParsableString()).TellAsync();
+            return grains.GetGrain<ISiloGrain>($"silo/{silo.ToParsableString()}/{way}").TellAsync();
         }
         finally
         {
@@ -81,11 +58,23 @@ public sealed class ClusterMembers(IGrainFactory grains, [FromKeyedServices(Real
         }
     }
 
+    private async Task<T> FirstAsync<T>(Func<int, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        var asked = Enumerable.Range(0, Ways).Select(way => ask(way).WaitAsync(Patience, real, cancellationToken)).ToList();
+        while (true)
+        {
+            var answer = await Task.WhenAny(asked);
+            asked.Remove(answer);
+            if (answer.IsCompletedSuccessfully || asked.Count == 0)
+                return await answer;
+        }
+    }
+
     // Orleans tells a class by its full name and assembly; its own are of no interest to an operator.
-    private static IEnumerable<KindCount> Kinds(IEnumerable<SimpleGrainStatistic> statistics) => statistics
-        .Where(kind => !kind.GrainType.StartsWith("Orleans.", StringComparison.Ordinal) && kind.ActivationCount > 0)
-        .GroupBy(kind => KindOf(kind.GrainType))
-        .Select(same => new KindCount(same.Key, same.Sum(kind => kind.ActivationCount)))
+    private static IEnumerable<KindCount> Kinds(ImmutableDictionary<string, int> classes) => classes
+        .Where(kind => !kind.Key.StartsWith("Orleans.", StringComparison.Ordinal) && kind.Value > 0)
+        .GroupBy(kind => KindOf(kind.Key))
+        .Select(same => new KindCount(same.Key, same.Sum(kind => kind.Value)))
         .OrderByDescending(kind => kind.Count);
 
     private static string KindOf(string grainType)

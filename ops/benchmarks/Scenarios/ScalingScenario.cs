@@ -82,7 +82,7 @@ internal sealed class ScalingScenario : IScenario
     private static async Task<(long Commits, long Writes, long Messages)> CountAsync(Service service, CancellationToken cancellationToken)
     {
         var members = (await service.GetAsync("api/v1/cluster", cancellationToken))["members"]!.AsArray();
-        return (members.Sum(member => Number(member!["figures"]?["commits"])), members.Sum(member => Number(member!["figures"]?["writes"])), members.Sum(member => Number(member!["messagesSent"])));
+        return (members.Sum(member => Number(member!["figures"]?["commits"])), members.Sum(member => Number(member!["figures"]?["writes"])), members.Sum(member => Number(member!["figures"]?["messagesSent"])));
     }
 
     private static long Number(JsonNode? node) => node?.GetValue<long>() ?? 0;

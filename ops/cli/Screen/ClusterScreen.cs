@@ -24,15 +24,13 @@ internal static class ClusterScreen
     {
         if (members is null)
             return;
-        var table = Headed("silo", "địa chỉ · address", "trạng thái · status", "từ · since", "bản · version", "bộ nhớ · memory", "hồ sơ · dossiers", "cơ quan · agencies", "khác · other");
+        var table = Headed("silo", "địa chỉ · address", "trạng thái · status", "từ · since", "bản · version", "bộ nhớ · memory", "hồ sơ · dossiers", "cơ quan · agencies");
         foreach (var member in members.OfType<JsonNode>())
         {
             var (kinds, answered) = (member["activations"]!.AsArray(), member["figures"] is not null);
-            var (dossiers, agencies) = (Living(kinds, "dossier"), Living(kinds, "agency"));
             Add(
                 table, $"{member["name"]}", $"{member["address"]}", StatusOf(member), Instant(member["since"]), answered ? $"{member["figures"]!["version"]}" : "-",
-                answered ? Mebi(member["figures"]!["memoryBytes"]) : "-", Text($"{dossiers:N0}"), Text($"{agencies:N0}"),
-                Text($"{kinds.Sum(kind => Number(kind!["count"])) - dossiers - agencies:N0}"));
+                answered ? Mebi(member["figures"]!["memoryBytes"]) : "-", Text($"{Living(kinds, "dossier"):N0}"), Text($"{Living(kinds, "agency"):N0}"));
         }
 
         console.Write(table);
@@ -71,7 +69,7 @@ internal static class ClusterScreen
     private static void WriteWork(JsonNode report, IAnsiConsole console)
     {
         var (board, counts, next, work) = (report["board"]!, report["counts"], report["nextMinute"], report["workload"]);
-        var connected = board["connected"] is { } boards ? Text($"{Number(boards):N0} bảng nối tới silo · boards connected; ") : "";
+        var connected = Number(board["connected"]) is > 0 and var boards ? Text($"{boards:N0} bảng nối tới silo · boards connected; ") : "";
         Line("bảng · boards", Text($"{connected}bảng này · this one: {Number(board["watched"]):N0} cơ quan được xem · watched, {Number(board["displays"]):N0} màn hình · displays"));
         Line("hồ sơ · dossiers", counts is null ? null : Text($"{Number(counts["open"]):N0} đang mở · open / {Number(counts["dossiers"]):N0}, {Number(counts["events"]):N0} sự kiện · events"));
         Line("phút tới · next minute", next is null ? null : Text($"{(Flag(next["atLeast"]) ? "≥ " : "")}{Number(next["dueSoon"]):N0} sắp đến hạn · due soon, {Number(next["overdue"]):N0} quá hạn · overdue"));

@@ -11,12 +11,12 @@ public class ClusterScreenTests
     private const string Answer = """
         {"asOf":"2026-11-22T04:00:00Z","engine":"orleans","storage":"postgres","version":"0.1.0","simulated":false,
          "members":[
-          {"name":"silo1","address":"10.0.0.11:11111","status":"active","since":"2026-11-22T03:00:00Z","suspectedBy":0,"clients":2,
+          {"name":"silo1","address":"10.0.0.11:11111","status":"active","since":"2026-11-22T03:00:00Z","suspectedBy":0,
            "activations":[{"kind":"dossier","count":1200},{"kind":"agency","count":40},{"kind":"report","count":3}],
            "figures":{"version":"0.1.0","deadlineOnBoard":{"count":7,"p50Seconds":0.0004,"p99Seconds":0.02,"maxSeconds":1.5},
             "rungStored":{"count":0,"p50Seconds":null,"p99Seconds":null,"maxSeconds":null},"commit":{"count":9,"p50Seconds":0.002,"p99Seconds":0.01,"maxSeconds":0.01},
             "writes":90,"commits":9,"commitFailures":0,"memoryBytes":314572800}},
-          {"name":"silo2","address":"10.0.0.12:11111","status":"active","since":"2026-11-22T03:00:00Z","suspectedBy":0,"clients":null,"activations":[],"figures":null}],
+          {"name":"silo2","address":"10.0.0.12:11111","status":"active","since":"2026-11-22T03:00:00Z","suspectedBy":0,"activations":[],"figures":null}],
          "board":{"connected":2,"watched":3,"displays":12,"published":{"count":0},"sent":{"count":0}},
          "counts":null,"nextMinute":{"dueSoon":4,"overdue":12345,"atLeast":true,"silentSources":["igate"]},
          "workload":{"busiest":[{"agency":"so-xd","open":1000,"changedLastMinute":60}],"lateRungs":2,"databaseBytes":3221225472,"freeBytes":null},

@@ -12,6 +12,6 @@ internal sealed class OneMember(IActivationCounts activations, ISelfReport self)
         var kinds = activations.Count().Where(kind => kind.Value > 0).OrderByDescending(kind => kind.Value).Select(kind => new KindCount(kind.Key, kind.Value));
         using var process = System.Diagnostics.Process.GetCurrentProcess();
         return Task.FromResult(ImmutableArray.Create(new Member(
-            Environment.MachineName, "in-process", "active", new DateTimeOffset(process.StartTime), null, 0, null, [.. kinds], self.Tell())));
+            Environment.MachineName, "in-process", "active", new DateTimeOffset(process.StartTime), null, 0, [.. kinds], self.Tell())));
     }
 }
