@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Grains.Interfaces.Agencies;
@@ -6,6 +7,9 @@ namespace Grains.Interfaces.Agencies;
 public readonly record struct AgencyCode
 {
     public const int MaxLength = 64;
+
+    private static readonly SearchValues<char> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl)]);
 
     private AgencyCode(string value) => Value = value;
 
@@ -16,7 +20,8 @@ public readonly record struct AgencyCode
 
     public static bool TryParse([NotNullWhen(true)] string? text, out AgencyCode code)
     {
-        var valid = text is { Length: > 0 and <= MaxLength } && text.Trim().Length == text.Length && !text.Any(char.IsControl);
+        var valid = text is { Length: > 0 and <= MaxLength } && !char.IsWhiteSpace(text[0]) && !char.IsWhiteSpace(text[^1])
+            && !text.AsSpan().ContainsAny(Controls);
         code = valid ? new AgencyCode(text!) : default;
         return valid;
     }

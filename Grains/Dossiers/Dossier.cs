@@ -89,8 +89,18 @@ internal static class Dossier
             : state with { Pin = view.Pin };
     }
 
-    private static bool Knows(DossierState state, DossierEvent told) =>
-        state.Events.Any(known => known.Event.Id == told.Id && known.Event.Source == told.Source);
+    private static bool Knows(DossierState state, DossierEvent told)
+    {
+        foreach (var known in state.Events)
+        {
+            if (IsSame(known.Event, told))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsSame(DossierEvent known, DossierEvent told) => known.Id == told.Id && known.Source == told.Source;
 
     // A refusal is about the event itself, so a repeated one is refused again with the same code.
     private static ImmutableArray<EventOutcome> Outcomes(
@@ -103,7 +113,7 @@ internal static class Dossier
             var refusal = refused[i];
             for (var j = 0; refusal is null && j < state.Events.Length; j++)
             {
-                if (state.Events[j].Event.Id == told.Id && state.Events[j].Event.Source == told.Source)
+                if (IsSame(state.Events[j].Event, told))
                     refusal = Refusals.Of(story.Effects[j]);
             }
 

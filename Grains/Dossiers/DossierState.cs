@@ -45,6 +45,16 @@ public sealed record DossierState
         FormerPins = [.. FormerPins.Where(former => former.Until <= at)],
     };
 
+    /// <summary>The pin of such a reception, the one in force at an instant before others (null: now); null when there is none.</summary>
+    public RulePin? PinOf(string agency, string? procedure, DateTimeOffset? at)
+    {
+        if (Pin is null || (at is null && IsSuch(Pin)))
+            return Pin;
+        return PinsFrom(at).FirstOrDefault(IsSuch);
+
+        bool IsSuch(RulePin pin) => pin.Agency == agency && pin.Procedure == procedure;
+    }
+
     /// <summary>The pin in force at an instant first (null: now), then the others from the newest back.</summary>
     public IEnumerable<RulePin> PinsFrom(DateTimeOffset? at)
     {

@@ -10,6 +10,8 @@ namespace Grains.Dossiers;
 /// <summary>A dossier as its state and the catalogue make it: story, clocks, and what is told of it to others. Pure.</summary>
 internal sealed partial class DossierView
 {
+    private static readonly ImmutableSortedSet<string> NoAgencies = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
     private readonly ReferenceData _reference;
     private readonly DateTimeOffset? _asOf;
 
@@ -74,7 +76,7 @@ internal sealed partial class DossierView
     {
         get
         {
-            var flags = Story.Flags.Union(Clock.Flags);
+            var flags = Clock.Flags.IsEmpty ? Story.Flags : Story.Flags.Union(Clock.Flags);
             if (!Clock.IsCovered)
                 flags = flags.Add(Clock.RefusedAs ?? Dossiers.Flags.CalendarDoesNotCover);
             if (Clock.OriginalDue is { } due && due.ToDateTimeOffset() < Story.Received?.At)
@@ -123,7 +125,7 @@ internal sealed partial class DossierView
             Rating = Story.Rating,
             NextMark = Ladder.NextMark(State),
             Changed = changed,
-            OpenAlerts = [.. State.Alerts.Where(alert => alert.IsOpen)],
+            OpenAlerts = State.Alerts.IsEmpty ? [] : [.. State.Alerts.Where(alert => alert.IsOpen)],
             Source = NewestMark(),
             Flags = [.. Flags],
             Step = Story.Steps is [.., var step] ? step.Step : null,
@@ -133,10 +135,10 @@ internal sealed partial class DossierView
 
     private ImmutableArray<string> Former()
     {
-        var former = ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal);
-        foreach (var told in State.Events.Select(entry => entry.Event))
+        var former = NoAgencies;
+        foreach (var entry in State.Events)
         {
-            if (told.Type is EventType.Registered or EventType.Received or EventType.Transferred)
+            if (entry.Event is { Type: EventType.Registered or EventType.Received or EventType.Transferred } told)
                 former = With(With(former, told.Agency), told.Point);
         }
 
@@ -147,7 +149,8 @@ internal sealed partial class DossierView
     }
 
     // What the citizen was promised at reception stays to be seen after a reviewed change.
-    private Rules FirstRules() => Formers().FirstOrDefault() is { } first ? Rules.Of(_reference, first.Pin) : Rules;
+    private Rules FirstRules() =>
+        !State.FormerPins.IsEmpty && Formers().FirstOrDefault() is { } first ? Rules.Of(_reference, first.Pin) : Rules;
 
     // The pins of this reception that gave way, oldest first.
     private IEnumerable<FormerPin> Formers() =>
@@ -171,7 +174,7 @@ internal sealed partial class DossierView
     private RulePin PinOf(ReferenceData reference, DateTimeOffset? asOf)
     {
         var agency = Story.Received?.Agency ?? Story.Registered?.Agency ?? "";
-        return State.PinsFrom(asOf).FirstOrDefault(pin => pin.Agency == agency && pin.Procedure == Story.Procedure)
+        return State.PinOf(agency, Story.Procedure, asOf)
             ?? PinBeforeProcedure(agency, asOf)
             ?? Rules.Pin(reference, agency, Story.Procedure);
     }
@@ -184,7 +187,13 @@ internal sealed partial class DossierView
     // History that was filled in says how far its source's story goes, and nothing of how long news takes: it counts as on time.
     private SourceMark? NewestMark()
     {
-        var newest = State.Events.MaxBy(entry => (entry.Arrived, entry.Event.At));
+        StoredEvent? newest = null;
+        foreach (var entry in State.Events)
+        {
+            if (newest is null || entry.Arrived > newest.Arrived || (entry.Arrived == newest.Arrived && entry.Event.At > newest.Event.At))
+                newest = entry;
+        }
+
         return newest is null ? null : new SourceMark(newest.Event.Source, newest.Event.At, newest.Backfill ? newest.Event.At : newest.Arrived);
     }
 }

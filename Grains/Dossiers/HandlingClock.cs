@@ -49,11 +49,12 @@ internal sealed record HandlingClock(
         var original = OriginalOf(story, first);
         if (rules.Calendar is not { } calendar)
             return Uncounted(story, rules, term, original);
-        var clock = Counted(story, rules, new DeadlineRules(calendar, rules.Options), term) with { OriginalDue = original };
+        var deadlines = new DeadlineRules(calendar, rules.Options);
+        var clock = Counted(story, rules, deadlines, term, original);
         if (clock.Due is not { } due)
             return Uncounted(story, rules, term, original) with { RefusedAs = clock.RefusedAs };
         return calendar.Covers(due)
-            ? clock with { DueSoonFrom = DueOf(new DeadlineRules(calendar, rules.Options).DeadlineOf(due, new Term.Allowed(Backward(rules.DueSoon)))) }
+            ? clock with { DueSoonFrom = DueOf(deadlines.DeadlineOf(due, new Term.Allowed(Backward(rules.DueSoon)))) }
             : clock with { IsCovered = false };
     }
 
@@ -67,7 +68,7 @@ internal sealed record HandlingClock(
             : new Term.Allowed(rules.Procedure?.Duration ?? Allowance.None, rules.Procedure?.CutOff?.ToLocalTime());
     }
 
-    private static HandlingClock Counted(DossierStory story, Rules rules, DeadlineRules deadlines, Term term)
+    private static HandlingClock Counted(DossierStory story, Rules rules, DeadlineRules deadlines, Term term, Instant? original)
     {
         var clock = new PausableClock(deadlines, story.Received!.At.ToInstant(), term, story.Pauses);
         var extensions = new Extensions(rules.Extension, deadlines.Calendar);
@@ -80,7 +81,7 @@ internal sealed record HandlingClock(
         }
 
         var deadline = deadlines.DeadlineOf(clock.Start, clock.Term, clock.Pauses);
-        return Extended(DueOf(deadline), null, term, extensions, true) with { RefusedAs = (deadline as Deadline.Refused)?.Code };
+        return Extended(DueOf(deadline), original, term, extensions, true, (deadline as Deadline.Refused)?.Code);
     }
 
     // The source's own dates stand by themselves; whatever needs the calendar is left out, and flagged.
@@ -98,12 +99,14 @@ internal sealed record HandlingClock(
         return Extended(due, original, term, extensions, undated && due is null);
     }
 
-    private static HandlingClock Extended(Instant? due, Instant? original, Term term, Extensions extensions, bool isCovered) =>
+    private static HandlingClock Extended(
+        Instant? due, Instant? original, Term term, Extensions extensions, bool isCovered, string? refusedAs = null) =>
         new(due, original, due is null ? null : extensions.Granted.IsEmpty ? BasisOf(term) : ByExtension, extensions.Breach, null, isCovered)
         {
             Extensions = extensions.Granted,
             Refused = extensions.Refused,
             Flags = extensions.Flags,
+            RefusedAs = refusedAs,
         };
 
     private static Instant? OriginalOf(DossierStory story, Rules first)

@@ -18,20 +18,19 @@ internal sealed class SourceLedger
 
     public void Hear(DossierEvent told)
     {
-        var place = _views.FindIndex(view => view.Source == told.Source);
-        if (place < 0)
-        {
-            place = _views.Count;
-            _views.Add(new SourceView(told.Source, PortalState.Awaited, told.At, null));
-        }
-
-        var known = _views[place];
-        _views[place] = known with
-        {
-            State = StateAfter(told.Type) ?? known.State,
-            LastEventAt = told.At > known.LastEventAt ? told.At : known.LastEventAt,
-            Due = told.Type is EventType.Received or EventType.Extended ? told.Due ?? known.Due : known.Due,
-        };
+        var place = 0;
+        while (place < _views.Count && _views[place].Source != told.Source)
+            place++;
+        var known = place < _views.Count ? _views[place] : null;
+        var view = new SourceView(
+            told.Source,
+            StateAfter(told.Type) ?? known?.State ?? PortalState.Awaited,
+            told.At > known?.LastEventAt ? told.At : known?.LastEventAt ?? told.At,
+            (told.Type is EventType.Received or EventType.Extended ? told.Due : null) ?? known?.Due);
+        if (known is null)
+            _views.Add(view);
+        else
+            _views[place] = view;
     }
 
     private static bool IsEnd(PortalState state) =>

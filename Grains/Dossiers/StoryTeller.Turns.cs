@@ -129,6 +129,7 @@ internal sealed partial class StoryTeller
     private Effect Petition(DossierEvent told)
     {
         var number = told.Petition ?? "";
+        _petitions ??= [];
         var known = _petitions.GetValueOrDefault(number);
         if (told.Type == EventType.Petitioned)
             _petitions[number] = known ?? new PetitionStory(number, told.At, null);

@@ -17,7 +17,7 @@ internal sealed partial class StoryTeller
     private readonly List<StepDetail> _steps = [];
     private readonly PauseLedger _pauses = new();
     private readonly SourceLedger _sources = new();
-    private readonly Dictionary<string, PetitionStory> _petitions = [];
+    private Dictionary<string, PetitionStory>? _petitions; // Few dossiers have any.
     private readonly List<Turn> _holders = [];
     private readonly List<ToldExtension> _extensions = [];
     private readonly List<EndStory> _ends = [];
@@ -129,7 +129,7 @@ internal sealed partial class StoryTeller
             Turns = [.. _holders],
             Steps = [.. _steps],
             Rating = _rating,
-            Petitions = _petitions.Count == 0 ? [] : [.. _petitions.Values.OrderBy(petition => petition.From)],
+            Petitions = _petitions is null ? [] : [.. _petitions.Values.OrderBy(petition => petition.From)],
             Sources = _sources.Views,
             Effects = [.. _effects],
             Flags = _flags,

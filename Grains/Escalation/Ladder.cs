@@ -20,10 +20,7 @@ internal sealed class Ladder
     public Ladder(DossierView dossier)
     {
         _dossier = dossier;
-        _rungs = dossier.IsClockRunning || dossier.IsLateForGood
-            ? [.. dossier.Rules.Policy.Rungs.Select(rung => (rung, At: InstantOf(rung))).Where(pair => pair.At is not null)
-                .Select(pair => (pair.rung, pair.At!.Value))]
-            : [];
+        _rungs = dossier.IsClockRunning || dossier.IsLateForGood ? RungsOf(dossier.Rules.Policy) : [];
     }
 
     /// <summary>Raises what has come due, withdraws what has no cause any more. The same at the same instant, however often it is asked.</summary>
@@ -79,7 +76,7 @@ internal sealed class Ladder
         DateTimeOffset? next = null;
         foreach (var (rung, at) in _rungs)
         {
-            var alert = state.Alerts.FirstOrDefault(alert => alert.Rung == rung.Code);
+            var alert = state.Alerts.IsEmpty ? null : state.Alerts.FirstOrDefault(alert => alert.Rung == rung.Code);
             if (!IsSpent(state, rung, at) && alert is null or { State: AlertState.Withdrawn } && (next is null || at < next))
                 next = at;
         }
@@ -113,7 +110,20 @@ internal sealed class Ladder
         Version = version,
     };
 
-    private static bool IsSpent(DossierState state, RungDocument rung, DateTimeOffset at) => state.Spent.Contains(new SpentRung(rung.Code, at));
+    private static bool IsSpent(DossierState state, RungDocument rung, DateTimeOffset at) =>
+        !state.Spent.IsEmpty && state.Spent.Contains(new SpentRung(rung.Code, at));
+
+    private ImmutableArray<(RungDocument Rung, DateTimeOffset At)> RungsOf(PolicyDocument policy)
+    {
+        var rungs = ImmutableArray.CreateBuilder<(RungDocument, DateTimeOffset)>(policy.Rungs.Length);
+        foreach (var rung in policy.Rungs)
+        {
+            if (InstantOf(rung) is { } at)
+                rungs.Add((rung, at));
+        }
+
+        return rungs.DrainToImmutable();
+    }
 
     private static int IndexOf(ImmutableArray<Alert>.Builder alerts, string rung)
     {

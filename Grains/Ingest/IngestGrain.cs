@@ -48,8 +48,10 @@ internal sealed class IngestGrain(ReferenceHolder reference, IDataQualityStore d
     {
         if (!DossierCode.TryParse(events[places[0]].Dossier, out var code))
             throw new ArgumentException($"'{events[places[0]].Dossier}' is not a dossier code; the door checks it first.", nameof(events));
-        var own = places.Select(place => events[place]).ToImmutableArray();
-        var answers = await GrainFactory.GetGrain<IDossierGrain>(code.GrainKey).ApplyAsync(own, mode, cancellationToken);
+        var own = ImmutableArray.CreateBuilder<DossierEvent>(places.Count);
+        foreach (var place in places)
+            own.Add(events[place]);
+        var answers = await GrainFactory.GetGrain<IDossierGrain>(code.GrainKey).ApplyAsync(own.MoveToImmutable(), mode, cancellationToken);
         for (var i = 0; i < places.Count; i++)
             outcomes[places[i]] = answers[i];
     }

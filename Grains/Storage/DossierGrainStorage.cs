@@ -15,7 +15,7 @@ public sealed class DossierGrainStorage(IDossierStore store) : IGrainStorage
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var state = Dossier(grainState);
-        var stored = await store.ReadAsync(CodeOf(grainId), CancellationToken.None);
+        var stored = await store.ReadAsync(CodeOf(grainId), CancellationToken.None).ConfigureAwait(false);
         state.RecordExists = stored is not null;
         state.ETag = ETag(stored?.Version ?? 0);
         state.State = stored is null ? new DossierRecord() : new DossierRecord { Version = stored.Version, State = DossierStateJson.Read(stored.Payload) };
@@ -27,7 +27,9 @@ public sealed class DossierGrainStorage(IDossierStore store) : IGrainStorage
         if (state.State is not { Line: { } line } record)
             throw new InvalidOperationException($"Dossier {CodeOf(grainId)} is written without its line.");
         var payload = DossierStateJson.Write(record.State);
-        await store.WriteAsync(new DossierWrite(line.Version - 1, line, payload, record.NewEvents, record.ChangedAlerts), CancellationToken.None);
+        // Whoever waits for all of this comes back to its own context: no need to go there in between.
+        await store.WriteAsync(new DossierWrite(line.Version - 1, line, payload, record.NewEvents, record.ChangedAlerts), CancellationToken.None)
+            .ConfigureAwait(false);
         state.ETag = ETag(line.Version);
         state.RecordExists = true;
     }

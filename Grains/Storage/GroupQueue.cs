@@ -40,20 +40,10 @@ internal sealed class GroupQueue<TItem> : IDisposable
     /// Done when the item is. A cancellation is heard while it waits for room; once queued the outcome is awaited, since giving up
     /// would leave it unknown.
     /// </summary>
-    public async Task AddAsync(TItem item, CancellationToken cancellationToken)
+    public Task AddAsync(TItem item, CancellationToken cancellationToken)
     {
-        await _room.WaitAsync(cancellationToken);
-        try
-        {
-            _queue.Add(item, CancellationToken.None);
-        }
-        catch (InvalidOperationException e)
-        {
-            _room.Release();
-            throw new StoreUnavailableException("The storage is closing.", e);
-        }
-
-        await item.Answered;
+        var room = _room.WaitAsync(cancellationToken);
+        return room.IsCompletedSuccessfully ? Queue(item) : WaitAsync(room, item);
     }
 
     /// <summary>Takes no more items and returns when all that were queued are answered.</summary>
@@ -63,6 +53,27 @@ internal sealed class GroupQueue<TItem> : IDisposable
             return;
         _queue.CompleteAdding();
         _worker.Join();
+    }
+
+    private async Task WaitAsync(Task room, TItem item)
+    {
+        await room.ConfigureAwait(false);
+        await Queue(item).ConfigureAwait(false);
+    }
+
+    private Task Queue(TItem item)
+    {
+        try
+        {
+            _queue.Add(item, CancellationToken.None);
+        }
+        catch (InvalidOperationException e)
+        {
+            _room.Release();
+            return Task.FromException(new StoreUnavailableException("The storage is closing.", e));
+        }
+
+        return item.Answered;
     }
 
     private void Run()

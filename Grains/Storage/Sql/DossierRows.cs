@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Storage;
 
 namespace Grains.Storage.Sql;
@@ -8,9 +9,9 @@ internal sealed class DossierRows : StoreWrite
     public DossierRows(DossierWrite write)
     {
         Write = write;
-        EventBodies = write.NewEvents.IsDefaultOrEmpty ? [] : [.. write.NewEvents.Select(stored => EventBody.Write(stored.Event))];
-        AlertBodies = write.ChangedAlerts.IsDefaultOrEmpty ? [] : [.. write.ChangedAlerts.Select(AlertBody.Write)];
-        Size = 512 + write.Payload.Length + EventBodies.Sum(body => 128 + body.Length) + AlertBodies.Sum(body => 128 + body.Length);
+        EventBodies = write.NewEvents.IsDefaultOrEmpty ? [] : Bodies(write.NewEvents, static stored => EventBody.Write(stored.Event));
+        AlertBodies = write.ChangedAlerts.IsDefaultOrEmpty ? [] : Bodies(write.ChangedAlerts, AlertBody.Write);
+        Size = 512 + write.Payload.Length + SizeOf(EventBodies) + SizeOf(AlertBodies);
     }
 
     public DossierWrite Write { get; }
@@ -30,6 +31,22 @@ internal sealed class DossierRows : StoreWrite
     public override int Affinity => AffinityOf(Dossier);
 
     public static int AffinityOf(string dossier) => dossier.GetHashCode(StringComparison.Ordinal) & int.MaxValue;
+
+    private static byte[][] Bodies<T>(ImmutableArray<T> items, Func<T, byte[]> write)
+    {
+        var bodies = new byte[items.Length][];
+        for (var i = 0; i < bodies.Length; i++)
+            bodies[i] = write(items[i]);
+        return bodies;
+    }
+
+    private static int SizeOf(byte[][] bodies)
+    {
+        var size = 0;
+        foreach (var body in bodies)
+            size += 128 + body.Length;
+        return size;
+    }
 
     public override void Apply(Writer writer) => writer.Add(this);
 

@@ -69,12 +69,13 @@ internal sealed class PersistentState<T>(Activation activation, string name, IGr
 
         try
         {
+            // Nothing of the grain is touched afterwards: who asked comes back to the activation's context, once.
             await (operation switch
             {
                 Operation.Read => storage.ReadStateAsync(name, activation.GrainId, _record, token),
                 Operation.Write => storage.WriteStateAsync(name, activation.GrainId, _record, token),
                 _ => storage.ClearStateAsync(name, activation.GrainId, _record, token),
-            });
+            }).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is not (OrleansException or OperationCanceledException))
         {
