@@ -40,7 +40,7 @@ internal sealed class EmbeddedSilo : IHostedService, IActivationCounts, IDisposa
     public string Unavailable => _stage == Stage.Starting ? "The silo has not started." : "The silo is stopping.";
 
     public IReadOnlyDictionary<string, int> Count() =>
-        _classes.ToDictionary(grainClass => NameOf(grainClass.Type), grainClass => grainClass.Living.Count(), StringComparer.Ordinal);
+        _classes.ToDictionary(grainClass => NameOf(grainClass.Type), grainClass => grainClass.Living.Count, StringComparer.Ordinal);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal sealed class EmbeddedSilo : IHostedService, IActivationCounts, IDisposa
     {
         _stage = Stage.Stopping;
         _collector?.Dispose();
-        var living = _classes.SelectMany(static grainClass => grainClass.Living).ToArray();
+        var living = Living();
         foreach (var activation in living)
             activation.Deactivate(new(DeactivationReasonCode.ShuttingDown, "The silo stops."), CancellationToken.None);
         try
@@ -80,7 +80,7 @@ internal sealed class EmbeddedSilo : IHostedService, IActivationCounts, IDisposa
         try
         {
             var now = _watch.Now;
-            Activation[] living = [.. _classes.SelectMany(static grainClass => grainClass.Living)];
+            var living = Living();
             var ticks = age is { } given ? Watch.Ticks(given) : AgeThatLeavesFew(living, now);
             foreach (var activation in living)
                 activation.CollectIfIdle(now, ticks);
@@ -91,10 +91,12 @@ internal sealed class EmbeddedSilo : IHostedService, IActivationCounts, IDisposa
         }
     }
 
+    private List<Activation> Living() => [.. _classes.SelectMany(static grainClass => grainClass.Living)];
+
     // Those that were idle for the longest go first.
-    private long AgeThatLeavesFew(Activation[] living, long now)
+    private long AgeThatLeavesFew(List<Activation> living, long now)
     {
-        var tooMany = living.Length - _options.MaxIdleActivations;
+        var tooMany = living.Count - _options.MaxIdleActivations;
         if (tooMany <= 0)
             return long.MaxValue;
         long[] idle = [.. living.Select(activation => activation.IdleTicks(now)).Where(ticks => ticks >= 0).OrderDescending()];

@@ -69,7 +69,7 @@ internal sealed partial class Activation : SynchronizationContext, IGrainContext
 
     public IServiceProvider ActivationServices => Traits.Services;
 
-    IEnumerable<Activation> ICallTarget.Activations => [this];
+    void ICallTarget.AddLiving(ICollection<Activation> living) => living.Add(this);
 
     /// <summary>Turns that run or wait.</summary>
     public int Load => _running.Count + _waiting.Count;

@@ -30,8 +30,17 @@ internal sealed class GrainClass : Destination, IHome
 
     public bool OverridesDeactivation { get; }
 
-    // Without the locks and the copy that Values takes: there may be a million.
-    public IEnumerable<Activation> Living => _living.SelectMany(static known => known.Value.Activations);
+    /// <summary>Those that live now.</summary>
+    public IReadOnlyList<Activation> Living
+    {
+        get
+        {
+            var living = new List<Activation>();
+            foreach (var (_, target) in _living)
+                target.AddLiving(living);
+            return living;
+        }
+    }
 
     public object Build(Activation activation) => _builder.Build(activation);
 
@@ -81,7 +90,7 @@ internal sealed class GrainClass : Destination, IHome
 /// <summary>What one key of a grain class leads to.</summary>
 internal interface ICallTarget
 {
-    IEnumerable<Activation> Activations { get; }
+    void AddLiving(ICollection<Activation> living);
 
     /// <returns>False when it is gone and the key must be looked up again.</returns>
     bool TryAccept(Turn turn);

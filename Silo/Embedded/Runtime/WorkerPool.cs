@@ -9,14 +9,12 @@ internal sealed class WorkerPool(GrainClass grainClass, string key, int most) : 
 
     public string Key => key;
 
-    public IEnumerable<Activation> Activations
+    public void AddLiving(ICollection<Activation> living)
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                return [.. _workers];
-            }
+            foreach (var worker in _workers)
+                living.Add(worker);
         }
     }
 

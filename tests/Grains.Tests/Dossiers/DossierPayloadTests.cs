@@ -25,6 +25,14 @@ public sealed class DossierPayloadTests
     }
 
     [Fact]
+    public void It_is_written_as_by_reflection()
+    {
+        var state = Eventful().State;
+        DossierStateJson.Write(state).ShouldBe(DossierStateJson.WriteByReflection(state));
+        DossierStateJson.Write(DossierState.Empty).ShouldBe(DossierStateJson.WriteByReflection(DossierState.Empty));
+    }
+
+    [Fact]
     public void A_payload_from_before_a_field_was_added_reads_with_its_default()
     {
         const string old = """{"events":[{"event":{"id":"e0","source":"igate","dossier":"QN-1","type":2,"at":"2026-03-02T01:00:00+00:00","agency":"QN.so","procedure":"five-days"},"arrived":"2026-03-02T01:00:00+00:00"}]}""";
