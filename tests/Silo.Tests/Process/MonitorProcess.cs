@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Shouldly;
 
 namespace Silo.Tests.Process;
 
@@ -30,10 +31,23 @@ internal sealed class MonitorProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it and waits until it says that it is ready.</summary>
-    public static async Task<MonitorProcess> StartAsync(string data, int port = 0, params string[] options)
+    public static Task<MonitorProcess> StartAsync(string data, int port = 0, params string[] options) => ReadyAsync(Launch(data, port, options));
+
+    /// <summary>Starts another program of ours, or another build of this one, and waits until it says that it is ready.</summary>
+    public static Task<MonitorProcess> StartProgramAsync(string program, params string[] arguments) => ReadyAsync(Launch([program, .. arguments]));
+
+    private static async Task<MonitorProcess> ReadyAsync(MonitorProcess monitor)
     {
-        var monitor = Launch(data, port, options);
-        monitor.Url = await monitor._ready.Task.WaitAsync(StartWithin);
+        try
+        {
+            monitor.Url = await monitor._ready.Task.WaitAsync(StartWithin);
+        }
+        catch
+        {
+            await monitor.DisposeAsync();
+            throw;
+        }
+
         monitor.Http = new HttpClient { BaseAddress = monitor.Url };
         return monitor;
     }
@@ -56,6 +70,14 @@ internal sealed class MonitorProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>SIGTERM: it hands over what it has and ends.</summary>
+    public async Task StopAsync()
+    {
+        Root.Run("kill", "-TERM", $"{_process.Id}").ShouldBe(0);
+        await _process.WaitForExitAsync().WaitAsync(StartWithin);
+        _process.ExitCode.ShouldBe(0, string.Join('\n', _said));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -64,14 +86,16 @@ internal sealed class MonitorProcess : IAsyncDisposable
         Http?.Dispose();
     }
 
-    private static MonitorProcess Launch(string data, int port, string[] options, params (string Name, string Value)[] environment)
+    private static MonitorProcess Launch(string data, int port, string[] options, params (string Name, string Value)[] environment) => Launch(
+        [Path.Combine(AppContext.BaseDirectory, "Silo.Host.dll"), "--port", $"{port}", "--data", data, "--empty", .. options], environment);
+
+    private static MonitorProcess Launch(string[] arguments, params (string Name, string Value)[] environment)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "Silo.Host.dll");
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove("MONITOR_CONNECTION");
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        foreach (var argument in new[] { program, "--port", $"{port}", "--data", data, "--empty" }.Concat(options))
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         var monitor = new MonitorProcess(new System.Diagnostics.Process { StartInfo = start, EnableRaisingEvents = true });
         monitor._process.OutputDataReceived += (_, line) => monitor.Hear(line.Data, "out ");

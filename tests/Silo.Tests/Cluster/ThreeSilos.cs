@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Silo.Tests.Process;
+
+namespace Silo.Tests.Cluster;
+
+/// <summary>Three silos and a board as processes of their own, on one database.</summary>
+internal sealed class ThreeSilos : IAsyncDisposable
+{
+    private readonly List<MonitorProcess> _processes = [];
+
+    private ThreeSilos()
+    {
+    }
+
+    public HttpClient Http => _processes[^1].Http;
+
+    /// <param name="clock">What all of them are told of the service's clock.</param>
+    public static async Task<ThreeSilos> StartAsync(string connection, params string[] clock)
+    {
+        var cluster = new ThreeSilos();
+        string[] common = ["--connection", connection, .. clock, "--clock-since", TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)];
+        try
+        {
+            for (var silo = 0; silo < 3; silo++)
+                cluster._processes.Add(await MonitorProcess.StartProgramAsync(
+                    Path.Combine(AppContext.BaseDirectory, "Silo.Host.dll"), ["silo", "--silo-port", FreePort(), "--gateway-port", FreePort(), .. common]));
+            cluster._processes.Add(await MonitorProcess.StartProgramAsync(Built("orleans", "LiveBoard"), ["--port", "0", .. common]));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A program where it was built, with this configuration, for an engine.</summary>
+    public static string Built(string engine, string program)
+    {
+        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        return Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", engine, "bin", program, configuration, program + ".dll"));
+    }
+
+    /// <summary>Board first, then one silo after the other, as before maintenance.</summary>
+    public async Task DrainAsync()
+    {
+        foreach (var process in Enumerable.Reverse(_processes))
+            await process.StopAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes)
+            await process.DisposeAsync();
+    }
+
+    private static string FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port.ToString(CultureInfo.InvariantCulture);
+    }
+}
