@@ -29,12 +29,16 @@ internal sealed partial class DossierQueries(SqlDatabase database, ReaderPool re
         WHERE a.dossier = d.dossier AND d.point = ?1 AND d.point IS DISTINCT FROM d.agency AND d.open_alerts > 0 AND a.state IN (1, 2)
         """;
 
-    // Hops from one agency to the next in the index rather than reading all of it.
-    private const string Agencies = """
+    // Hops from one agency to the next in the index rather than reading all of it; null comes last.
+    private const string CompetentAgencies = """
+        competent (code) AS (
+          SELECT min(agency) FROM dossier
+          UNION ALL SELECT (SELECT min(agency) FROM dossier WHERE agency > code) FROM competent WHERE code IS NOT NULL)
+        """;
+
+    private const string Agencies = $"""
         WITH RECURSIVE
-          competent (code) AS (
-            SELECT min(agency) FROM dossier
-            UNION ALL SELECT (SELECT min(agency) FROM dossier WHERE agency > code) FROM competent WHERE code IS NOT NULL),
+          {CompetentAgencies},
           point (code) AS (
             SELECT min(point) FROM dossier WHERE point IS DISTINCT FROM agency
             UNION ALL SELECT (SELECT min(d.point) FROM dossier d WHERE d.point IS DISTINCT FROM d.agency AND d.point > code) FROM point WHERE code IS NOT NULL)
@@ -55,9 +59,12 @@ internal sealed partial class DossierQueries(SqlDatabase database, ReaderPool re
 
     private const string ArchivedStates = "SELECT dossier, payload FROM archived_dossier ORDER BY dossier";
 
-    private const string Counts = """
+    // Open ones agency by agency: by index, not by row.
+    private const string Counts = $"""
+        WITH RECURSIVE {CompetentAgencies}
         SELECT (SELECT CAST(sum(rows) AS bigint) FROM row_count WHERE name = 'dossier'),
-               (SELECT count(*) FROM dossier WHERE counted_until = ?1),
+               (SELECT CAST(sum((SELECT count(*) FROM dossier WHERE agency = code AND counted_until = ?1)) AS bigint) FROM competent)
+                 + (SELECT count(*) FROM dossier WHERE agency IS NULL AND counted_until = ?1),
                (SELECT CAST(sum(rows) AS bigint) FROM row_count WHERE name = 'dossier_event'),
                (SELECT CAST(coalesce(sum(events), 0) AS bigint) FROM refused_code),
                (SELECT count(*) FROM alert WHERE state IN (1, 2))
