@@ -1,5 +1,5 @@
 using Grains.Interfaces.Dossiers;
-using Grains.Storage;
+using Grains.Interfaces.Operations;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 

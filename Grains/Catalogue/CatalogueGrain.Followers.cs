@@ -7,7 +7,7 @@ namespace Grains.Catalogue;
 /// <summary>The silos that follow: whatever is put into force here is in force there before anybody is answered.</summary>
 internal sealed partial class CatalogueGrain
 {
-    // A silo that does not answer is dying or hung: it reads everything anew before it is heard again.
+    // In real time. A silo that does not answer is dying or hung: it reads everything anew before it is heard again.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly ObserverManager<IReferenceObserver> _silos = new(TimeSpan.FromMinutes(1), logger);
@@ -28,7 +28,7 @@ internal sealed partial class CatalogueGrain
     {
         try
         {
-            await silo.OnReferenceAsync().WaitAsync(Patience, TimeProvider.System, cancellationToken);
+            await silo.OnReferenceAsync().WaitAsync(Patience * clockInfo.Speed, clock, cancellationToken);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Grains.Interfaces.Agencies;
 using Grains.Interfaces.Catalogue;
+using Grains.Interfaces.Operations;
 using Grains.Storage;
 using Grains.Time;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ internal sealed partial class CatalogueGrain(
     IOpenDossiers dossiers,
     ReferenceHolder reference,
     ReferenceLoader loader,
+    ServiceClockInfo clockInfo,
     TimeProvider clock,
     ILogger<CatalogueGrain> logger) : Grain, ICatalogueGrain
 {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Grains.Interfaces.Changes;
+using Grains.Interfaces.Operations;
 using Grains.Storage;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;

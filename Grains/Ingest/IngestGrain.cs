@@ -3,6 +3,7 @@ using Grains.Catalogue;
 using Grains.Dossiers;
 using Grains.Interfaces.Dossiers;
 using Grains.Interfaces.Ingest;
+using Grains.Interfaces.Operations;
 using Grains.Storage;
 using Orleans.Concurrency;
 

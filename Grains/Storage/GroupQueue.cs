@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Grains.Interfaces.Operations;
 
 namespace Grains.Storage;
 

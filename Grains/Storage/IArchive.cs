@@ -1,3 +1,5 @@
+using Grains.Interfaces.Operations;
+
 namespace Grains.Storage;
 
 /// <summary>

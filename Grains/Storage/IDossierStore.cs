@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Grains.Interfaces.Dossiers;
 using Grains.Interfaces.Escalation;
+using Grains.Interfaces.Operations;
 
 namespace Grains.Storage;
 

@@ -1,4 +1,5 @@
 using Grains.Interfaces.Changes;
+using Grains.Interfaces.Operations;
 
 namespace Grains.Storage;
 

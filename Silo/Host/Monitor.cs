@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Grains.Catalogue;
+using Grains.Interfaces.Operations;
 using Grains.Storage;
 using LiveBoard.Hosting;
-using Microsoft.Extensions.Logging.Console;
 using Silo.Host.Engines;
 using Silo.Host.Hosting;
 
@@ -38,9 +38,7 @@ internal static class Monitor
     private static WebApplication Build(RunOptions options)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        // Whoever reads the log may stop reading; nothing here waits for that.
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
+        builder.Logging.AddConsoleLog();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         builder.Services.AddServiceClock(options.Clock, options.Storage, options.IsDemo);
         builder.Services.AddStorage(options);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using Grains.Interfaces.Operations;
 
 namespace Grains.Storage.Sql;
 

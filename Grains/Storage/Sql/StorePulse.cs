@@ -1,3 +1,4 @@
+using Grains.Interfaces.Operations;
 using Microsoft.Extensions.Logging;
 
 namespace Grains.Storage.Sql;

@@ -30,14 +30,24 @@ internal static class BoardProgram
     private static async Task<int> RunAsync(IPEndPoint place, bool simulated, ClusterOfSilos cluster, ServiceClock clock, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddConsoleLog();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(place));
         builder.Services.AddService(Assembly.GetExecutingAssembly(), "orleans", "postgres", simulated, clock);
         builder.UseCluster(cluster);
         builder.Services.AddLiveBoard(builder.Configuration);
+        builder.Services.AddTelemetry();
         await using var app = builder.Build();
         app.MapLiveBoard();
-        await app.StartAsync(cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (TelemetryException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+
         await Console.Out.WriteLineAsync($"ready {app.Urls.First()}");
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;

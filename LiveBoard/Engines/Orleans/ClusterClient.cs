@@ -5,6 +5,7 @@ using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Orleans.Serialization;
 
 namespace LiveBoard.Engines;
 
@@ -19,6 +20,7 @@ public static class ClusterClient
             .Configure<ClusterOptions>(cluster.Apply)
             .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = ClusterOfSilos.LookEvery)
             .Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ClusterOfSilos.ResponseTimeout)
+            .Configure<ExceptionSerializationOptions>(ClusterOfSilos.Carry)
             .UseConnectionRetryFilter<WaitForSilos>());
         builder.Services.AddSingleton<IMembers, ClusterMembers>();
         // Orleans lives by real time, whatever the service's clock.

@@ -4,6 +4,7 @@ using LiveBoard.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Orleans.Serialization;
 
 namespace LiveBoard.Engines;
 
@@ -25,6 +26,9 @@ public sealed record ClusterOfSilos(string Name, string Connection)
 
     // Orleans' own few statements go beside the store's connections; later words go before earlier ones.
     public string OrleansConnection { get; } = $"Timeout=5;Command Timeout=10;Maximum Pool Size=8;Application Name=dossier-monitor-orleans;{Connection}";
+
+    /// <summary>What fails in a silo is told whole to other silos, and by its name and message to boards, which know contracts only.</summary>
+    public static void Carry(ExceptionSerializationOptions options) => options.SupportedNamespacePrefixes.UnionWith(["Grains.", "Npgsql"]);
 
     public void Apply(ClusterOptions options) => (options.ClusterId, options.ServiceId) = (Name, Name);
 }

@@ -34,8 +34,6 @@ internal static class HostServices
         services.AddDossierStorage();
     }
 
-    public static void AddTelemetry(this IServiceCollection services) => services.AddHostedService<Telemetry>();
-
     /// <summary>The grains' own storage, over whichever store there is.</summary>
     public static void AddDossierStorage(this IServiceCollection services) =>
         services.AddGrainStorage(DossierGrainStorage.Name, (provider, _) => new DossierGrainStorage(provider.GetRequiredService<IDossierStore>()));

@@ -2,6 +2,7 @@ using Grains.Dossiers;
 using Grains.Interfaces.Agencies;
 using Grains.Interfaces.Dossiers;
 using Grains.Interfaces.Escalation;
+using Grains.Interfaces.Operations;
 using Grains.Storage;
 using Grains.Tests.Catalogue;
 using Grains.Tests.Dossiers;

@@ -1,9 +1,11 @@
 using Grains.Catalogue;
 using Grains.Interfaces.Catalogue;
+using Grains.Storage;
 using Grains.Tests.Catalogue;
 using Grains.Tests.Dossiers;
 using Grains.Tests.Storage;
 using Grains.Tests.Time;
+using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
@@ -55,6 +57,37 @@ public sealed class CatalogueGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_silo_that_hangs_holds_up_a_put_for_five_seconds_and_no_other_one()
+    {
+        var (hung, well) = (new Silo { Hangs = true }, new Silo());
+        await FollowAsync(hung);
+        await FollowAsync(well);
+        var put = PutAsync(Office.Agency("QN.moi", Office.Province));
+        await _service.PassAsync(_service.Clock.GetUtcNow().AddSeconds(4.9), () => Task.FromResult(hung.Told == 1 && well.Told == 1));
+        put.IsCompleted.ShouldBeFalse();
+        await _service.PassAsync(_service.Clock.GetUtcNow().AddSeconds(0.1), () => Task.FromResult(put.IsCompleted), TimeSpan.FromMilliseconds(1));
+        (await put).Added.ShouldBe(["QN.moi"]);
+
+        (await PutAsync(Office.Agency("QN.moi2", Office.Province))).Added.ShouldBe(["QN.moi2"], "and this one waits for nobody: the clock stands");
+        (hung.Told, well.Told).ShouldBe((1, 2));
+        (await FollowAsync(hung)).ShouldBe(_service.Reference.Current.Version, "by which it knows that it missed something");
+    }
+
+    [Fact]
+    public async Task A_follower_that_was_left_out_reads_what_it_missed_when_it_follows_again()
+    {
+        using var stop = new CancellationTokenSource();
+        var (there, read) = (new ReferenceHolder(), new List<long>());
+        var loader = new ReferenceLoader(_service.Get<IReferenceStore>(), there, _service.Clock);
+        var running = new ReferenceFollower(_service.Grains, loader, there, NullLogger<ReferenceFollower>.Instance).RunAsync(_service.Clock, stop.Token);
+        await PutAsync(Office.Agency("QN.moi", Office.Province));
+        await _service.PassAsync(
+            _service.Clock.GetUtcNow() + ReferenceFollower.Every, () => Task.FromResult(there.Current.Agencies.Find("QN.moi") is not null), TimeSpan.FromMilliseconds(1));
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(running);
+    }
+
+    [Fact]
     public async Task What_was_put_is_there_after_a_restart()
     {
         await PutAsync(Office.Agency("QN.moi", Office.Province));
@@ -88,4 +121,22 @@ public sealed class CatalogueGrainTests : IAsyncLifetime
     }
 
     private Task<PutResult> PutAsync(params AgencyDocument[] agencies) => Catalogue.PutAsync(new AgenciesDocument([.. agencies]), CancellationToken.None);
+
+    private Task<long> FollowAsync(Silo silo) =>
+        Catalogue.FollowAsync(_service.Grains.CreateObjectReference<IReferenceObserver>(silo), CancellationToken.None);
+
+    private sealed class Silo : IReferenceObserver
+    {
+        private volatile int _told;
+
+        public bool Hangs { get; init; }
+
+        public int Told => _told;
+
+        public Task OnReferenceAsync()
+        {
+            Interlocked.Increment(ref _told);
+            return Hangs ? new TaskCompletionSource().Task : Task.CompletedTask;
+        }
+    }
 }

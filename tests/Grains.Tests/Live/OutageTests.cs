@@ -1,5 +1,6 @@
 using Grains.Interfaces.Agencies;
 using Grains.Interfaces.Dossiers;
+using Grains.Interfaces.Operations;
 using Grains.Storage;
 using Grains.Tests.Catalogue;
 using Grains.Tests.Dossiers;

@@ -1,3 +1,4 @@
+using Grains.Interfaces.Operations;
 using Grains.Storage;
 using Shouldly;
 using Tests.Shared;

@@ -1,3 +1,4 @@
+using Grains.Interfaces.Operations;
 using Grains.Storage;
 using Grains.Storage.Sql;
 using Microsoft.Extensions.Logging.Abstractions;

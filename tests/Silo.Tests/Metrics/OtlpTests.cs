@@ -11,7 +11,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Shouldly;
-using Silo.Host.Hosting;
 using Silo.Tests.Process;
 using Xunit;
 

@@ -26,7 +26,7 @@ internal static class ClusterSilo
             await app.WaitForShutdownAsync(cancellationToken);
             return 0;
         }
-        catch (StorageStartException failure)
+        catch (Exception failure) when (failure is StorageStartException or TelemetryException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;
@@ -36,7 +36,7 @@ internal static class ClusterSilo
     private static WebApplication Build(ClusterOfSilos cluster, SiloPlace place, ServiceClock clock, bool simulated)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddConsoleLog();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(place.Health));
         builder.Services.AddServiceClock(clock, "postgres", simulated);
         builder.Services.AddPostgresStorage(cluster.Connection, simulated, shared: true);
@@ -50,6 +50,7 @@ internal static class ClusterSilo
         // After Orleans' own service: it runs once the silo has joined, and ends before the silo leaves.
         builder.Services.AddHostedService<ClusterMember>();
         builder.Services.AddLiveBoard(builder.Configuration);
+        builder.Services.AddTelemetry();
         var app = builder.Build();
         app.MapSiloHealth();
         return app;

@@ -1,6 +1,7 @@
 using LiveBoard.Engines;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Serialization;
 
 namespace Silo.Host.Engines;
 
@@ -14,6 +15,7 @@ internal static class ClusterTuning
         .Configure<ClusterOptions>(cluster.Apply)
         .Configure<SiloOptions>(options => options.SiloName = place.Name)
         .ConfigureEndpoints(place.Address, place.SiloPort, place.GatewayPort, listenOnAnyHostAddress: false)
+        .Configure<ExceptionSerializationOptions>(ClusterOfSilos.Carry)
         .Configure<ClusterMembershipOptions>(Watch)
         .HoldBounds();
 

@@ -3,7 +3,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 
-namespace Silo.Host.Hosting;
+namespace LiveBoard.Hosting;
 
 /// <summary>
 /// Sends metrics over OTLP when it is asked to by the standard variables <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> (or <c>.._METRICS_ENDPOINT</c>),
@@ -46,11 +46,13 @@ internal sealed class Telemetry(IConfiguration configuration, ServiceInfo servic
         .ConfigureServices(services => services.AddSingleton(configuration))
         .ConfigureResource(resource => resource.Clear()
             .AddService("dossier-monitor", serviceVersion: service.Version).AddTelemetrySdk().AddEnvironmentVariableDetector())
-        .AddMeter("DossierMonitor.*", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "Npgsql")
+        .AddMeter(
+            "DossierMonitor.*", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting",
+            "Microsoft.Orleans", "Npgsql")
         .AddOtlpExporter()
         .Build();
 }
 
 /// <summary>The address to send metrics to is not one.</summary>
-internal sealed class TelemetryException(string name, string value) : Exception(
+public sealed class TelemetryException(string name, string value) : Exception(
     $"Biến {name} phải là địa chỉ http(s) / {name} must be an address such as http://127.0.0.1:4317, and is '{value}'.");
