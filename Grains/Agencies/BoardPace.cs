@@ -4,7 +4,7 @@ namespace Grains.Agencies;
 /// How often a board speaks, in the service clock's time. The composition root multiplies real time by the clock's speed, so that a
 /// replay an hour a minute does not send sixty times the frames.
 /// </summary>
-/// <param name="Report">The least time between two reports, to the parent and to those who serve displays. Real time: 50 ms.</param>
+/// <param name="Report">The least time between two reports, to the parent and to those who serve displays. Real time: 25 ms.</param>
 /// <param name="Beat">A sign of life when nothing changes. Real time: 5 s.</param>
 /// <param name="Sweep">How often rows written lately are read again for reports that were lost. Real time: 30 s.</param>
 /// <param name="Renewal">How long the subscription of a process that shows the board lasts. Real time: 60 s.</param>
@@ -15,5 +15,5 @@ public sealed record BoardPace(TimeSpan Report, TimeSpan Beat, TimeSpan Sweep, T
 
     /// <param name="speed">Seconds of the service's clock in one real second.</param>
     public static BoardPace At(double speed) =>
-        new(TimeSpan.FromMilliseconds(50) * speed, TimeSpan.FromSeconds(5) * speed, TimeSpan.FromSeconds(30) * speed, TimeSpan.FromMinutes(1) * speed);
+        new(TimeSpan.FromMilliseconds(25) * speed, TimeSpan.FromSeconds(5) * speed, TimeSpan.FromSeconds(30) * speed, TimeSpan.FromMinutes(1) * speed);
 }

@@ -9,8 +9,8 @@ namespace LiveBoard.Board;
 /// <remarks>The only pace between a count and a screen that is slower than a blink: two such in a row would add up.</remarks>
 internal sealed class FramePace(int perSecond, TimeProvider real)
 {
-    // Longer than the 50 ms between two reports of an agency: what its first did not tell comes with the second frame, not a gap later.
-    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(75);
+    // Longer than the 25 ms between two reports of an agency: what its first did not tell comes with the second frame, not a gap later.
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(50);
 
     private readonly TimeSpan _gap = TimeSpan.FromSeconds(1) / perSecond;
     private readonly long _start = real.GetTimestamp();

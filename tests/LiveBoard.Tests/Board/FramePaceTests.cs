@@ -8,8 +8,8 @@ namespace LiveBoard.Tests.Board;
 public sealed class FramePaceTests
 {
     [Theory]
-    [InlineData(4, new[] { 0, 75, 500, 750, 1_000, 1_250 })]
-    [InlineData(2, new[] { 0, 75, 1_000, 1_500, 2_000, 2_500 })]
+    [InlineData(4, new[] { 0, 50, 500, 750, 1_000, 1_250 })]
+    [InlineData(2, new[] { 0, 50, 1_000, 1_500, 2_000, 2_500 })]
     public void With_news_all_the_time_the_first_leaves_at_once_the_second_soon_and_the_others_a_gap_apart(int perSecond, int[] first)
     {
         var left = LeavingTimes(perSecond, every: 1, until: 4_000);
@@ -28,7 +28,7 @@ public sealed class FramePaceTests
         for (var now = 0; now < 10_000; now += every)
         {
             // The gap that makes up for the second frame is the longest, and comes once.
-            pace.Wait.ShouldBeLessThanOrEqualTo(TimeSpan.FromMilliseconds(now < 1_000 ? 425 : 250));
+            pace.Wait.ShouldBeLessThanOrEqualTo(TimeSpan.FromMilliseconds(now < 1_000 ? 450 : 250));
             if (pace.Wait == TimeSpan.Zero)
                 pace.OnLeft();
             clock.Advance(TimeSpan.FromMilliseconds(every));
