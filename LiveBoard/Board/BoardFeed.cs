@@ -14,6 +14,9 @@ internal sealed partial class BoardFeed : IBoardObserver, IAsyncDisposable
 {
     public static TimeSpan RenewEvery { get; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>An agency beats every five seconds: one that has not been heard for so long may have gone with its silo, and is asked.</summary>
+    public static TimeSpan Silence { get; } = TimeSpan.FromSeconds(7);
+
     private readonly Lock _gate = new();
     private readonly HashSet<Channel<Publication>> _displays = [];
     private readonly Channel<bool> _pulls = Channel.CreateBounded<bool>(
@@ -83,6 +86,7 @@ internal sealed partial class BoardFeed : IBoardObserver, IAsyncDisposable
 
     public Task OnFrameAsync(BoardFrame frame)
     {
+        Heard();
         lock (_gate)
             Take(frame);
         return Task.CompletedTask;
@@ -90,6 +94,7 @@ internal sealed partial class BoardFeed : IBoardObserver, IAsyncDisposable
 
     public Task OnBeatAsync(string epoch, long sequence, DateTimeOffset asOf)
     {
+        Heard();
         lock (_gate)
         {
             if (_newest is { } known && known.Epoch == epoch && known.Sequence == sequence)

@@ -20,6 +20,8 @@ internal class Api(TimeSpan patience)
         // Every JSON is YAML.
         using var content = new StringContent(document, Encoding.UTF8, "application/yaml");
         using var answer = await Http.PutAsync("api/v1/reference/" + kind, content);
+        if (IsOneOfMany && answer.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable)
+            answer.EnsureSuccessStatusCode();
         if (!answer.IsSuccessStatusCode)
             throw new BrokenPromiseException($"PUT {kind}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }

@@ -47,20 +47,20 @@ internal sealed class ChaosRun : IAsyncDisposable
         // PostgreSQL's own user must be able to come through.
         await Shell.RunAsync("chmod", "755", folder);
         await using var run = new ChaosRun(options, scene, folder, progress, cancellation);
-        string? broken = null;
+        Exception? broken = null;
         try
         {
             await run.PlayAsync();
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
-            broken = failure is BrokenPromiseException ? failure.Message : failure.ToString();
+            broken = failure;
         }
 
-        run.Outcome.Write(cancellation.IsCancellationRequested ? "interrupted" : broken is null ? "held" : "broken", broken, run._hand.NotDrained, run._examination, output);
+        run.Outcome.Write(cancellation.IsCancellationRequested ? "interrupted" : broken is null ? "held" : "broken", broken?.Message, run._hand.NotDrained, run._examination, output);
         await run._cluster.DisposeAsync();
         if (broken is not null)
-            throw new BrokenPromiseException($"{broken}\nagain: {options.Repeat}\nlogs and data stay in {folder}");
+            throw new BrokenPromiseException($"{(broken is BrokenPromiseException ? broken.Message : broken)}\nagain: {options.Repeat}\nlogs and data stay in {folder}", broken);
         Directory.Delete(folder, recursive: true);
         cancellation.ThrowIfCancellationRequested();
     }
@@ -80,7 +80,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         using var over = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
         var membership = _membership.WatchAsync(over.Token);
         foreach (var (kind, document) in _scene.Plot.Reference)
-            await _cluster.Doors[0].PutAsync(kind, document);
+            await HoldAsync(() => _cluster.Doors[0].PutAsync(kind, document));
         _watching = new Watching(_cluster, _scene.Boards.Select(board => board.Office));
         if (_options.Wall is { } script)
             _walls = Walls.Open(script, _options.Save, _cluster, _scene.Boards[0].Office);

@@ -163,14 +163,46 @@ public sealed class BoardFeedsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_subscription_is_renewed_every_fifteen_seconds_and_a_lost_agency_is_tried_again()
+    public async Task The_subscription_is_renewed_every_fifteen_seconds()
     {
         Agency.Board = Frames.Of(1);
         var display = Watch();
         await display.NextAsync();
-        (await PullAsync()).ShouldBe(BoardFeed.RenewEvery);
+        for (var seconds = 5; seconds <= 10; seconds += 5)
+        {
+            _time.Advance(TimeSpan.FromSeconds(5));
+            await Observer.OnBeatAsync("e1", 1, Frames.Start.AddSeconds(seconds));
+        }
+
+        Agency.Watches.ShouldBe(1);
+        (await PullAsync()).ShouldBe(TimeSpan.FromSeconds(5));
+        Agency.Watches.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_agency_that_hangs_is_asked_again_and_may_answer_elsewhere()
+    {
+        Agency.Board = Frames.Of(1);
+        var display = Watch();
+        await display.NextAsync();
+        Agency.Hangs = true;
+        (await PullAsync()).ShouldBe(BoardFeed.Silence);
+        Agency.Hangs = false;
+        Agency.Board = Frames.Of(9, epoch: "e2", asOf: Frames.Start.AddMinutes(5));
+        (await NextDueAsync()).ShouldBe(TimeSpan.FromSeconds(5), "it is not waited for any longer");
+        (await PullAsync()).ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(0.5));
+        (await display.NextAsync()).Epoch.ShouldBe("e2");
+    }
+
+    [Fact]
+    public async Task An_agency_that_falls_silent_is_asked_and_a_lost_one_is_tried_again()
+    {
+        Agency.Board = Frames.Of(1);
+        var display = Watch();
+        await display.NextAsync();
+        (await PullAsync()).ShouldBe(BoardFeed.Silence);
         Agency.Fault = new IOException("gone");
-        (await PullAsync()).ShouldBe(BoardFeed.RenewEvery);
+        (await PullAsync()).ShouldBe(BoardFeed.Silence);
         (await PullAsync()).ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(0.5));
         (await PullAsync()).ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(1));
         Agency.Fault = null;
@@ -250,6 +282,15 @@ public sealed class BoardFeedsTests : IAsyncDisposable
     }
 
     /// <summary>Turns the clock to the next pull and waits for it; how long that was off.</summary>
+    // Moves to the next timer, whatever it is.
+    private async Task<TimeSpan> NextDueAsync()
+    {
+        await Eventually(() => _time.NextDue is not null);
+        var wait = _time.NextDue!.Value - _time.GetUtcNow();
+        _time.Advance(wait);
+        return wait;
+    }
+
     private async Task<TimeSpan> PullAsync()
     {
         await Eventually(() => _time.NextDue is not null);

@@ -90,12 +90,16 @@ internal sealed class FakeAgency : IAgencyGrain
 {
     public BoardFrame? Board { get; set; }
     public Exception? Fault { get; set; }
+
+    /// <summary>Whoever asks gets no answer.</summary>
+    public bool Hangs { get; set; }
     public int Watches { get; private set; }
     public int Unwatches { get; private set; }
     public IBoardObserver? Observer { get; private set; }
 
     public Task<BoardFrame?> GetBoardAsync(CancellationToken cancellationToken) =>
-        Fault is null ? Task.FromResult(Board) : Task.FromException<BoardFrame?>(Fault);
+        Hangs ? new TaskCompletionSource<BoardFrame?>().Task
+        : Fault is null ? Task.FromResult(Board) : Task.FromException<BoardFrame?>(Fault);
 
     public Task<BoardFrame?> WatchAsync(IBoardObserver observer, CancellationToken cancellationToken)
     {
