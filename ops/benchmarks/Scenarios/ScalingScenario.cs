@@ -54,8 +54,8 @@ internal sealed class ScalingScenario : IScenario
     {
         yield return new Measure(who, "events/s", sent.Rate, beside?.Rate);
         yield return new Measure($"{who}: processor time", "us/event", sent.Cost, beside?.Cost);
-        yield return new Measure($"{who}: commits", "commits/event", sent.Commits);
         yield return new Measure($"{who}: dossiers written", "writes/event", sent.Writes);
+        yield return new Measure($"{who}: in one commit", "writes", sent.Batch);
         if (sent.Messages is { } messages)
             yield return new Measure($"{who}: messages sent by silos", "messages/event", messages);
         yield return new Measure($"{who}: memory of all processes", "MiB", sent.Resident / (double)(1 << 20));
@@ -75,7 +75,8 @@ internal sealed class ScalingScenario : IScenario
         if (open != 2 * Connections * Batch.Size)
             throw new UnequalException($"the board counts {open} open dossiers and not {2 * Connections * Batch.Size}");
         return new Sent(
-            events / took.TotalSeconds, worked.TotalMicroseconds / events, (after.Commits - before.Commits) / events, (after.Writes - before.Writes) / events,
+            events / took.TotalSeconds, worked.TotalMicroseconds / events, (after.Writes - before.Writes) / events,
+            (after.Writes - before.Writes) / (double)Math.Max(1, after.Commits - before.Commits),
             after.Messages > 0 ? (after.Messages - before.Messages) / events : null, service.Resident);
     }
 
@@ -95,6 +96,8 @@ internal sealed class ScalingScenario : IScenario
 
     /// <param name="Rate">Events a second.</param>
     /// <param name="Cost">Processor time of all our processes in microseconds an event; the database server's own is not in it.</param>
+    /// <param name="Writes">Rows of dossiers an event.</param>
+    /// <param name="Batch">Of those in one commit, on average.</param>
     /// <param name="Messages">An event, sent by silos over the network; null in one process.</param>
-    private sealed record Sent(double Rate, double Cost, double Commits, double Writes, double? Messages, long Resident);
+    private sealed record Sent(double Rate, double Cost, double Writes, double Batch, double? Messages, long Resident);
 }
