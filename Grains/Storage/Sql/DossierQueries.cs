@@ -8,7 +8,7 @@ using Grains.Interfaces.Reports;
 namespace Grains.Storage.Sql;
 
 /// <summary>What one agency asks for when it wakes and sweeps, and counts over everything; lists are in the other part.</summary>
-internal sealed partial class DossierQueries(SqlDatabase database, ReaderPool readers, ReaderPool walks) : IDossierQueries
+internal sealed partial class DossierQueries(SqlDatabase database, ReaderPool readers) : IDossierQueries
 {
     private const string Index = $"""
         SELECT {CountedColumns.List} FROM dossier WHERE agency = ?1 AND counted_until >= ?2
@@ -74,7 +74,7 @@ internal sealed partial class DossierQueries(SqlDatabase database, ReaderPool re
     private const long WhileOpen = long.MaxValue;
 
     public IAsyncEnumerable<CountedDossier> ReadIndexAsync(string agency, DateTimeOffset since, CancellationToken cancellationToken) =>
-        walks.StreamAsync(session => session.Prepare(Index).Bind(agency).Bind(since), CountedColumns.Read, cancellationToken);
+        readers.StreamAsync(session => session.Prepare(Index).Bind(agency).Bind(since), CountedColumns.Read, cancellationToken);
 
     public Task<IReadOnlyList<DossierLine>> ReadChangedAsync(string agency, DateTimeOffset since, CancellationToken cancellationToken) =>
         readers.ScanAsync<IReadOnlyList<DossierLine>>(

@@ -9,8 +9,7 @@ namespace Grains.Storage.Sql;
 /// A bounded number of read-only connections; who finds none free waits. A connection that failed is not used again, so reads
 /// recover by themselves.
 /// </summary>
-/// <param name="keep">Whether connections stay open while nobody reads; if not, the last to leave closes them.</param>
-internal sealed class ReaderPool(Func<Session> open, int size, bool keep = true) : IDisposable
+internal sealed class ReaderPool(Func<Session> open, int size) : IDisposable
 {
     private const int ChunkRows = 512;
 
@@ -81,12 +80,6 @@ internal sealed class ReaderPool(Func<Session> open, int size, bool keep = true)
         return new Lease(this);
     }
 
-    private void OnLeft()
-    {
-        if (!keep && _free.CurrentCount == size)
-            CloseIdle();
-    }
-
     /// <summary>The right to use one connection, opened at first use.</summary>
     private sealed class Lease(ReaderPool pool) : IDisposable
     {
@@ -124,7 +117,6 @@ internal sealed class ReaderPool(Func<Session> open, int size, bool keep = true)
             }
 
             pool._free.Release();
-            pool.OnLeft();
         }
 
         private void Drop()

@@ -21,10 +21,6 @@ internal abstract class SqlDatabase
     /// <exception cref="System.Data.Common.DbException">It cannot be opened.</exception>
     public abstract Session OpenReader();
 
-    /// <summary>For reading rows by the hundred thousand; not kept open.</summary>
-    /// <exception cref="System.Data.Common.DbException">It cannot be opened.</exception>
-    public virtual Session OpenWalker() => OpenReader();
-
     /// <exception cref="System.Data.Common.DbException">It cannot be opened.</exception>
     public abstract Writer OpenWriter(int lane);
 

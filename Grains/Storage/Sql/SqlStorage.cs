@@ -10,7 +10,6 @@ internal sealed class SqlStorage : IDisposable
     private readonly CommitLanes _commits;
     private readonly IDossierReads _reads;
     private readonly ReaderPool _scans;
-    private readonly ReaderPool _walks;
 
     public SqlStorage(SqlDatabase database)
     {
@@ -18,9 +17,8 @@ internal sealed class SqlStorage : IDisposable
         _commits = new CommitLanes(database);
         _reads = database.OpenDossierReads();
         _scans = new ReaderPool(database.OpenReader, ReaderPool.DefaultSize);
-        _walks = new ReaderPool(database.OpenWalker, ReaderPool.DefaultSize, keep: false);
         Dossiers = new DossierStore(_commits, _reads);
-        Queries = new DossierQueries(database, _scans, _walks);
+        Queries = new DossierQueries(database, _scans);
         DataQuality = new DataQualityStore(_commits, _scans);
         References = new ReferenceStore(_commits, _scans);
         Changes = new ChangeStore(_commits, _scans);
@@ -54,7 +52,6 @@ internal sealed class SqlStorage : IDisposable
         _commits.Close();
         _reads.Dispose();
         _scans.Dispose();
-        _walks.Dispose();
         _commits.Dispose();
         _database.Close();
     }

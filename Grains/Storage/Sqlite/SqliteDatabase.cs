@@ -37,15 +37,6 @@ internal sealed class SqliteDatabase(string folder) : SqlDatabase
 
     public override Session OpenReader() => SessionOn(ConnectReader());
 
-    // One agency's rows stand on a page each: to ask for each page and to copy it was a third of what a start took. What is mapped counts as
-    // memory of the process, and a disk that fails to read it ends the process: so only here, and not for long. (docs/adr/0015)
-    public override Session OpenWalker()
-    {
-        var connection = ConnectReader();
-        Execute(connection, "PRAGMA mmap_size = 17179869184");
-        return SessionOn(connection);
-    }
-
     public override IDossierReads OpenDossierReads() => new PooledDossierReads(new ReaderPool(OpenReader, ReaderPool.DefaultSize));
 
     public override string Each(string parameter) => $"json_each({parameter})";
