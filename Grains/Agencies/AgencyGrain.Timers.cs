@@ -23,6 +23,7 @@ internal sealed partial class AgencyGrain
     private DateTimeOffset _turnsAt;
     private DateTimeOffset _swept;
     private bool _isClimbing;
+    private int _beats;
 
     /// <param name="loaded">When reading the rows began: what is committed from then on may not have been read.</param>
     private void StartTimers(DateTimeOffset loaded)
@@ -33,7 +34,7 @@ internal sealed partial class AgencyGrain
         // It touches only its own queue across awaits, and one run at a time.
         _climbing = OneShot(ClimbAsync);
         // A storage that hangs must not keep the board from its own turns: what a sweep finds comes as any other report does.
-        this.RegisterGrainTimer(SweepAsync, new GrainTimerCreationOptions(pace.Sweep, pace.Sweep) { Interleave = true });
+        this.RegisterGrainTimer(SweepWhenDueAsync, new GrainTimerCreationOptions(pace.Beat, pace.Beat) { Interleave = true });
         StartTelling();
         Changed(loaded);
     }
@@ -127,6 +128,14 @@ internal sealed partial class AgencyGrain
         // One that has not told of its climb, because it failed or its own clock is behind, is asked again: asking twice climbs once.
         _index.RetryRung(dossier, clock.GetUtcNow() + ClimbAgainAfter);
         ArmTurns();
+    }
+
+    // While a silo goes, an agency may be awake on two others at once; what the other one was told stands in the rows. So who has just
+    // woken looks with each beat, until the usual sweep.
+    private Task SweepWhenDueAsync(CancellationToken cancellationToken)
+    {
+        var usual = (int)(pace.Sweep / pace.Beat);
+        return ++_beats < usual || _beats % usual == 0 ? SweepAsync(cancellationToken) : Task.CompletedTask;
     }
 
     // A dossier whose report was lost says so itself when it is next asked; this finds those that nobody asks, and those that left.

@@ -6,7 +6,7 @@ namespace Grains.Agencies;
 /// </summary>
 /// <param name="Report">The least time between two reports, to the parent and to those who serve displays. Real time: 25 ms.</param>
 /// <param name="Beat">A sign of life when nothing changes. Real time: 5 s.</param>
-/// <param name="Sweep">How often rows written lately are read again for reports that were lost. Real time: 30 s.</param>
+/// <param name="Sweep">How often rows written lately are read again for reports that were lost; a multiple of a beat. Real time: 30 s.</param>
 /// <param name="Renewal">How long the subscription of a process that shows the board lasts. Real time: 60 s.</param>
 public sealed record BoardPace(TimeSpan Report, TimeSpan Beat, TimeSpan Sweep, TimeSpan Renewal)
 {

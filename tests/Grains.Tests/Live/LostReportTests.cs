@@ -58,6 +58,17 @@ public sealed class LostReportTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Who_has_just_woken_finds_what_another_activation_was_told_within_a_beat()
+    {
+        (await _service.FiguresAsync(Office.Division)).Open.ShouldBe(0);
+        (_service.Losses.Share, _service.Losses.AlwaysFail) = (1, true);
+        await Should.ThrowAsync<TimeoutException>(() => _service.IngestAsync(Told.Received("D1", "03-02 08:00", Office.Division)));
+        _service.Losses.Share = 0;
+        (await _service.FiguresAsync(Office.Division)).Open.ShouldBe(0);
+        await _service.PassAsync(_service.Clock.GetUtcNow().AddSeconds(5), async () => (await _service.FiguresAsync(Office.Division)).Open == 1);
+    }
+
     // What the database says by itself, beside what a service that has just read it says.
     private async Task ShouldCountAsync(string board, string rows)
     {

@@ -59,7 +59,7 @@ public class ClusterApiTests
         var late = new Percentiles(100, 0.5, 20, 30);
         host.Grains.Members.ReadAsync(Arg.Any<CancellationToken>()).Returns([Well, ailment switch
         {
-            "dead" => Well with { Name = "silo2", Status = "dead", Figures = null },
+            "dead" => Well with { Name = "silo2", Address = "10.0.0.2:11111", Status = "dead", Figures = null },
             "joining" => Well with { Name = "silo2", Status = "joining", Figures = null },
             "silent" => Well with { Name = "silo2", Figures = null },
             "suspected" => Well with { Name = "silo2", SuspectedBy = 1 },
@@ -72,6 +72,14 @@ public class ClusterApiTests
         concern["code"]!.GetValue<string>().ShouldBe(code);
         concern["vi"]!.GetValue<string>().ShouldNotBeEmpty();
         File.Exists(Path.Combine(Runbooks(), $"{concern["runbook"]}.md")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_silo_that_came_back_at_the_same_address_is_well()
+    {
+        await using var host = await BoardHost.StartAsync();
+        host.Grains.Members.ReadAsync(Arg.Any<CancellationToken>()).Returns([Well, Well with { Status = "dead", Figures = null }]);
+        Concerns(await AskAsync(host)).ShouldBeEmpty();
     }
 
     [Fact]
