@@ -135,7 +135,7 @@ internal sealed partial class AgencyGrain
     private Task SweepWhenDueAsync(CancellationToken cancellationToken)
     {
         var usual = (int)(pace.Sweep / pace.Beat);
-        return ++_beats < usual || _beats % usual == 0 ? SweepAsync(cancellationToken) : Task.CompletedTask;
+        return ++_beats % usual == 0 || (pace.InCluster && _beats < usual) ? SweepAsync(cancellationToken) : Task.CompletedTask;
     }
 
     // A dossier whose report was lost says so itself when it is next asked; this finds those that nobody asks, and those that left.

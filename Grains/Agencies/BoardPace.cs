@@ -10,6 +10,9 @@ namespace Grains.Agencies;
 /// <param name="Renewal">How long the subscription of a process that shows the board lasts. Real time: 60 s.</param>
 public sealed record BoardPace(TimeSpan Report, TimeSpan Beat, TimeSpan Sweep, TimeSpan Renewal)
 {
+    /// <summary>Whether other processes host agencies, too, so that one may for a while be awake twice.</summary>
+    public bool InCluster { get; init; }
+
     /// <summary>An agency below that has not been heard for so long has missed a beat: what it last told is no longer taken for now.</summary>
     public TimeSpan Silence => Beat * 1.5;
 

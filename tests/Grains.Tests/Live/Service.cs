@@ -37,7 +37,7 @@ internal sealed class Service : IAsyncDisposable
         builder.Services.AddSingleton<IStorePulse>(Pulse);
         builder.Services.AddGrainStorage(
             DossierGrainStorage.Name, (services, _) => new DossierGrainStorage(Store = new FaultyStore(services.GetRequiredService<IDossierStore>())));
-        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton(ServiceClockInfo.Real).AddSingleton(BoardPace.At(1));
+        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton(ServiceClockInfo.Real).AddSingleton(BoardPace.At(1) with { InCluster = true });
         builder.Services.AddSingleton<ClimbGate>().AddSingleton<DeadlineInstruments>();
         builder.Services.AddSingleton<ReferenceHolder>().AddSingleton<ReferenceLoader>().AddSingleton<ReferencePast>().AddSingleton<PastReader>().AddSingleton<PastFigures>().AddSingleton<RuleSetFigures>().AddSingleton<PromiseFigures>();
         builder.AddEngine(Losses);

@@ -1,3 +1,4 @@
+using Grains.Agencies;
 using Grains.Catalogue;
 using Grains.Interfaces.Operations;
 using Grains.Storage;
@@ -39,6 +40,7 @@ internal static class ClusterSilo
         builder.Logging.AddConsoleLog();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(place.Health));
         builder.Services.AddServiceClock(clock, "postgres", simulated);
+        builder.Services.AddSingleton(BoardPace.At(clock.Speed) with { InCluster = true });
         builder.Services.AddPostgresStorage(cluster.Connection, simulated, shared: true);
         PostgresStorageRegistration.PrepareOrleans(cluster.Connection);
         builder.Services.AddDossierStorage();
