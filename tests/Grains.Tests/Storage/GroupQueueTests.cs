@@ -136,7 +136,7 @@ public sealed class GroupQueueTests
         foreach (var write in waiting.Take(GroupQueue<Letter>.Capacity - 1).Prepend(first))
             await Should.ThrowAsync<StoreUnavailableException>(write.WaitAsync(Deadline));
         await Task.WhenAll(waiting).WaitAsync(Deadline).ShouldThrowAsync<StoreUnavailableException>();
-        tries.ShouldBeLessThanOrEqualTo(3, "one for those queued, and those who had found no room");
+        tries.ShouldBeLessThan(10, "one for those queued, and a few for those who had found no room; batch by batch it would be eleven or more");
     }
 
     [Fact]
