@@ -9,9 +9,10 @@ namespace Grains.Agencies;
 internal sealed partial class AgencyGrain
 {
     private readonly News _news = new(pace.Report);
-    private Watchers _watchers = null!; // Both are set by OnActivateAsync, before any call.
+    private Watchers _watchers = null!; // All are set by OnActivateAsync, before any call.
     private Listener<BranchReport> _parent = null!;
     private IGrainTimer _telling = null!;
+    private IGrainTimer _beating = null!;
     private Task _waking = Task.CompletedTask;
 
     private void StartTelling()
@@ -19,9 +20,11 @@ internal sealed partial class AgencyGrain
         _watchers = new Watchers(pace.Renewal, failure => LogBoardNotTold(Code, failure));
         _parent = new Listener<BranchReport>(ReportToParentAsync, Join, failure => LogParentNotTold(Code, failure));
         _telling = OneShot(TellNewsAsync);
-        // Interleaves as every tick here: it begins calls and waits for none.
-        this.RegisterGrainTimer(BeatAsync, new GrainTimerCreationOptions(pace.Beat, pace.Beat) { Interleave = true, KeepAlive = true });
+        _beating = OneShot(BeatAsync);
+        ArmBeat();
     }
+
+    private void ArmBeat() => _beating.Change(pace.UntilBeat(clock.GetUtcNow(), reference.Current.Depth(Code)), Timeout.InfiniteTimeSpan);
 
     /// <summary>Something that the board shows has changed: it is told at once, or as soon as the pace allows.</summary>
     /// <param name="since">When it was counted first, here or below.</param>
@@ -42,6 +45,7 @@ internal sealed partial class AgencyGrain
 
     private Task BeatAsync(CancellationToken cancellationToken)
     {
+        ArmBeat();
         _ = TellAsync(isBeat: true); // never fails
         return Task.CompletedTask;
     }

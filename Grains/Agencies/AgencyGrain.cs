@@ -33,7 +33,7 @@ internal sealed partial class AgencyGrain(
     private readonly Sources _sources = new();
     private AgencyIndex _index = null!; // Set by OnActivateAsync, before any call.
     private long _sequence;
-    private DateTimeOffset _vouched;
+    private DateTimeOffset _steady;
     private DateTimeOffset _told;
     private bool _isUnnumbered;
 
@@ -48,7 +48,7 @@ internal sealed partial class AgencyGrain(
         var now = clock.GetUtcNow();
         _index = new AgencyIndex(Code, BoardDay.Of(now, Zone), instruments.OnBoardTurned);
         await LoadAsync(now, cancellationToken);
-        _vouched = now;
+        _steady = now;
         StartTimers(now);
     }
 
@@ -143,19 +143,15 @@ internal sealed partial class AgencyGrain(
     private BranchReport Report(DateTimeOffset? since)
     {
         var now = TurnNow();
-        var vouched = Vouch(now);
+        // What was counted is still right while the storage is away, and deadlines still turn; but news is being refused, so it grows old.
+        _steady = pulse.IsSteady ? now : _steady;
+        var heard = _branch.Heard(reference.Current.Children(Code)) is { } below && below < _steady ? below : _steady;
+        // So does the whole board with a part of the branch that has not been heard, however deep: its silo may have died, or be cut off and count on.
+        var vouched = heard < now - pace.Silence ? heard : _steady;
         // What it vouches for may go back, too, and whoever was told before must believe it.
         _sequence += _isUnnumbered || vouched < _told ? 1 : 0;
         (_isUnnumbered, _told) = (false, vouched);
-        return Boards.Report(Code, _epoch, _sequence, vouched, _index, _branch, _sources) with { NewsSince = since };
-    }
-
-    // What was counted is still right while the storage is away, and deadlines still turn; but news is being refused, so it grows old.
-    // So does the whole board with a part of the branch that has not been heard: its silo may have died, or be cut off and count on.
-    private DateTimeOffset Vouch(DateTimeOffset now)
-    {
-        _vouched = pulse.IsSteady ? now : _vouched;
-        return _branch.AsOf(reference.Current.Children(Code)) is { } below && below < now - pace.Silence && below < _vouched ? below : _vouched;
+        return Boards.Report(Code, _epoch, _sequence, vouched, _index, _branch, _sources) with { NewsSince = since, Heard = heard };
     }
 
     /// <exception cref="InvalidOperationException">A part of the branch has told nothing yet.</exception>

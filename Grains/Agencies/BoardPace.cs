@@ -13,8 +13,19 @@ public sealed record BoardPace(TimeSpan Report, TimeSpan Beat, TimeSpan Sweep, T
     /// <summary>Whether other processes host agencies, too, so that one may for a while be awake twice.</summary>
     public bool InCluster { get; init; }
 
-    /// <summary>An agency below that has not been heard for so long has missed a beat: what it last told is no longer taken for now.</summary>
+    /// <summary>A part of the branch, at any depth, that has not been heard for so long has missed a beat: what it last told is no longer taken for now.</summary>
     public TimeSpan Silence => Beat * 1.5;
+
+    /// <summary>
+    /// How long until the next beat, half a beat at the least, as a timer may come early. All agencies beat together, the deeper ones a
+    /// twentieth of a beat before those above them: so a beat carries what the whole branch said a moment ago.
+    /// </summary>
+    /// <param name="depth">Agencies above this one.</param>
+    public TimeSpan UntilBeat(DateTimeOffset now, int depth)
+    {
+        var wait = TimeSpan.FromTicks(Beat.Ticks - ((now.UtcTicks + (depth * Beat.Ticks / 20)) % Beat.Ticks));
+        return wait < Beat / 2 ? wait + Beat : wait;
+    }
 
     /// <param name="speed">Seconds of the service's clock in one real second.</param>
     public static BoardPace At(double speed) =>

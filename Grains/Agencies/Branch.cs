@@ -11,8 +11,8 @@ internal sealed class Branch
 
     public BranchReport? Of(string child) => _reports.GetValueOrDefault(child);
 
-    /// <summary>The instant for which all that the children told holds; null when none has told anything.</summary>
-    public DateTimeOffset? AsOf(ImmutableArray<string> children) => children.Min(child => Of(child)?.AsOf);
+    /// <summary>When the part of the branch, at any depth, that has been silent longest last spoke for itself; null when none has told anything.</summary>
+    public DateTimeOffset? Heard(ImmutableArray<string> children) => children.Min(child => Of(child) is { } report ? report.Heard ?? report.AsOf : (DateTimeOffset?)null);
 
     /// <summary>Whether each of the children has told of itself.</summary>
     public bool IsWhole(ImmutableArray<string> children) => children.All(_reports.ContainsKey);

@@ -65,21 +65,22 @@ public sealed class ReferenceData
     public AgencyLabel Label(string code) =>
         Agencies.Find(code) is { } agency ? new AgencyLabel(code, agency.Name, agency.Level) : new AgencyLabel(code, new BilingualText(code), "");
 
+    /// <summary>How many agencies stand above this one.</summary>
+    public int Depth(string agency) => Upwards(agency).Skip(1).Count();
+
     /// <summary>An agency's calendar: its own, else the nearest above it, else the policy's default; null when that one is not there.</summary>
     public WorkingCalendar? CalendarOf(string? agency) => Calendars.Find(CalendarNamedFor(agency) ?? Policy.DefaultCalendar);
 
     /// <summary>Whether the agency or one above it names a calendar, so that the policy's default is not asked.</summary>
     public bool NamesCalendar(string agency) => CalendarNamedFor(agency) is not null;
 
-    private string? CalendarNamedFor(string? agency)
-    {
-        for (var above = agency is null ? null : Agencies.Find(agency); above is not null; above = above.Parent is { } parent ? Agencies.Find(parent) : null)
-        {
-            if (above.Calendar is { } id)
-                return id;
-        }
+    private string? CalendarNamedFor(string? agency) => Upwards(agency).Select(each => each.Calendar).FirstOrDefault(calendar => calendar is not null);
 
-        return null;
+    // The agency, its parent, and so on. A circle is no valid document.
+    private IEnumerable<AgencyDocument> Upwards(string? agency)
+    {
+        for (var each = agency is null ? null : Agencies.Find(agency); each is not null; each = each.Parent is { } parent ? Agencies.Find(parent) : null)
+            yield return each;
     }
 
     private static ImmutableDictionary<string, ImmutableArray<string>> ChildrenOf(VersionedDocuments<AgencyDocument> agencies) =>

@@ -49,10 +49,10 @@ public sealed class BranchLaws
     });
 
     [Fact]
-    public void A_branch_is_whole_when_every_child_has_told_and_as_old_as_the_one_that_told_first()
+    public void A_branch_is_whole_when_every_child_has_told_and_was_heard_when_its_most_silent_part_was()
     {
         var branch = new Branch();
-        branch.AsOf(["X", "Y"]).ShouldBeNull();
+        branch.Heard(["X", "Y"]).ShouldBeNull();
         branch.IsWhole([]).ShouldBeTrue();
         var first = Report("e", 1, minute: 1, open: 7);
         branch.Apply(first);
@@ -60,8 +60,10 @@ public sealed class BranchLaws
         branch.IsWhole([first.Agency, "Y"]).ShouldBeFalse();
         branch.Apply(first with { Agency = "Y", AsOf = first.AsOf.AddMinutes(1) });
         branch.IsWhole([first.Agency, "Y"]).ShouldBeTrue();
-        branch.AsOf([first.Agency, "Y"]).ShouldBe(first.AsOf);
-        branch.AsOf(["Y"]).ShouldBe(first.AsOf.AddMinutes(1), "an agency that has been moved elsewhere keeps no board old");
+        branch.Heard([first.Agency, "Y"]).ShouldBe(first.AsOf);
+        branch.Heard(["Y"]).ShouldBe(first.AsOf.AddMinutes(1), "an agency that has been moved elsewhere keeps no board old");
+        branch.Apply(first with { Agency = "Y", AsOf = first.AsOf.AddMinutes(2), Heard = first.AsOf.AddMinutes(-1) });
+        branch.Heard([first.Agency, "Y"]).ShouldBe(first.AsOf.AddMinutes(-1), "below Y somebody is silent, for whom Y still vouches");
     }
 
     [Fact]
