@@ -3,7 +3,6 @@ using Grains.Interfaces.Catalogue;
 using Grains.Storage;
 using Grains.Tests.Catalogue;
 using Grains.Tests.Dossiers;
-using Grains.Tests.Storage;
 using Grains.Tests.Time;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
@@ -11,20 +10,9 @@ using Xunit;
 
 namespace Grains.Tests.Live;
 
-public sealed class CatalogueGrainTests : IAsyncLifetime
+public sealed class CatalogueGrainTests : LiveTest
 {
-    private readonly TempStorage _folder = new();
-    private Service _service = null!; // Set before each test.
-
-    public async Task InitializeAsync() => _service = await Service.StartAsync(_folder.Folder, ADossier.At("03-02 09:00"));
-
-    public async Task DisposeAsync()
-    {
-        await _service.DisposeAsync();
-        _folder.Dispose();
-    }
-
-    private ICatalogueGrain Catalogue => _service.Grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Key);
+    private ICatalogueGrain Catalogue => Service.Grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Key);
 
     [Fact]
     public async Task A_put_merges_by_code_and_tells_what_changed()
@@ -36,16 +24,16 @@ public sealed class CatalogueGrainTests : IAsyncLifetime
         result.Unchanged.ShouldBe(1);
         (await Catalogue.GetAgenciesAsync(CancellationToken.None)).Agencies.Select(agency => agency.Code)
             .ShouldBe([Office.Province, Office.Hall, Office.Department, Office.Division, Office.Commune, "QN.moi"], ignoreOrder: true);
-        _service.Reference.Current.Agencies.VersionOf(Office.Commune).ShouldBe(2);
+        Service.Reference.Current.Agencies.VersionOf(Office.Commune).ShouldBe(2);
     }
 
     [Fact]
     public async Task One_mistake_and_nothing_changes()
     {
-        var before = _service.Reference.Current;
+        var before = Service.Reference.Current;
         var result = await PutAsync(Office.Agency("QN.moi", Office.Province), Office.Agency("QN.x", "nowhere"));
         result.Problems.ShouldHaveSingleItem().Field.ShouldBe("agencies[1].parent");
-        _service.Reference.Current.ShouldBeSameAs(before);
+        Service.Reference.Current.ShouldBeSameAs(before);
     }
 
     [Fact]
@@ -63,14 +51,14 @@ public sealed class CatalogueGrainTests : IAsyncLifetime
         await FollowAsync(hung);
         await FollowAsync(well);
         var put = PutAsync(Office.Agency("QN.moi", Office.Province));
-        await _service.PassAsync(_service.Clock.GetUtcNow().AddSeconds(4.9), () => Task.FromResult(hung.Told == 1 && well.Told == 1));
+        await Service.PassAsync(Service.Clock.GetUtcNow().AddSeconds(4.9), () => Task.FromResult(hung.Told == 1 && well.Told == 1));
         put.IsCompleted.ShouldBeFalse();
-        await _service.PassAsync(_service.Clock.GetUtcNow().AddSeconds(0.1), () => Task.FromResult(put.IsCompleted), TimeSpan.FromMilliseconds(1));
+        await Service.PassAsync(Service.Clock.GetUtcNow().AddSeconds(0.1), () => Task.FromResult(put.IsCompleted), TimeSpan.FromMilliseconds(1));
         (await put).Added.ShouldBe(["QN.moi"]);
 
         (await PutAsync(Office.Agency("QN.moi2", Office.Province))).Added.ShouldBe(["QN.moi2"], "and this one waits for nobody: the clock stands");
         (hung.Told, well.Told).ShouldBe((1, 2));
-        (await FollowAsync(hung)).ShouldBe(_service.Reference.Current.Version, "by which it knows that it missed something");
+        (await FollowAsync(hung)).ShouldBe(Service.Reference.Current.Version, "by which it knows that it missed something");
     }
 
     [Fact]
@@ -78,11 +66,11 @@ public sealed class CatalogueGrainTests : IAsyncLifetime
     {
         using var stop = new CancellationTokenSource();
         var (there, read) = (new ReferenceHolder(), new List<long>());
-        var loader = new ReferenceLoader(_service.Get<IReferenceStore>(), there, _service.Clock);
-        var running = new ReferenceFollower(_service.Grains, loader, there, NullLogger<ReferenceFollower>.Instance).RunAsync(_service.Clock, stop.Token);
+        var loader = new ReferenceLoader(Service.Get<IReferenceStore>(), there, Service.Clock);
+        var running = new ReferenceFollower(Service.Grains, loader, there, NullLogger<ReferenceFollower>.Instance).RunAsync(Service.Clock, stop.Token);
         await PutAsync(Office.Agency("QN.moi", Office.Province));
-        await _service.PassAsync(
-            _service.Clock.GetUtcNow() + ReferenceFollower.Every, () => Task.FromResult(there.Current.Agencies.Find("QN.moi") is not null), TimeSpan.FromMilliseconds(1));
+        await Service.PassAsync(
+            Service.Clock.GetUtcNow() + ReferenceFollower.Every, () => Task.FromResult(there.Current.Agencies.Find("QN.moi") is not null), TimeSpan.FromMilliseconds(1));
         await stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(running);
     }
@@ -91,39 +79,39 @@ public sealed class CatalogueGrainTests : IAsyncLifetime
     public async Task What_was_put_is_there_after_a_restart()
     {
         await PutAsync(Office.Agency("QN.moi", Office.Province));
-        var loader = _service.Get<ReferenceLoader>();
+        var loader = Service.Get<ReferenceLoader>();
         await loader.LoadAsync(CancellationToken.None);
-        _service.Reference.Current.Agencies.Find("QN.moi").ShouldNotBeNull();
+        Service.Reference.Current.Agencies.Find("QN.moi").ShouldNotBeNull();
     }
 
     [Fact]
     public async Task An_agency_that_moves_takes_its_dossiers_along()
     {
-        await _service.IngestAsync(Told.Received("D1", "03-02 08:00", Office.Division));
-        (await _service.FiguresAsync(Office.Department)).Open.ShouldBe(1);
+        await Service.IngestAsync(Told.Received("D1", "03-02 08:00", Office.Division));
+        (await Service.FiguresAsync(Office.Department)).Open.ShouldBe(1);
         await PutAsync(Office.Agency(Office.Division, Office.Commune));
-        (await _service.FiguresAsync(Office.Department)).Open.ShouldBe(0);
-        (await _service.FiguresAsync(Office.Commune)).Open.ShouldBe(1);
-        (await _service.FiguresAsync(Office.Province)).Open.ShouldBe(1);
+        (await Service.FiguresAsync(Office.Department)).Open.ShouldBe(0);
+        (await Service.FiguresAsync(Office.Commune)).Open.ShouldBe(1);
+        (await Service.FiguresAsync(Office.Province)).Open.ShouldBe(1);
     }
 
     [Fact]
     public async Task A_new_calendar_moves_no_dossier_that_was_received_before()
     {
-        await _service.IngestAsync(Told.Received("D1", "03-02 08:00"));
+        await Service.IngestAsync(Told.Received("D1", "03-02 08:00"));
         var allDay = Calendars.OfficeDocument() with { MakeUp = [], Week = Calendars.Week("mon tue wed thu fri sat sun", ("00:00", "24:00")) };
         (await Catalogue.PutAsync(new CalendarsDocument([allDay]), CancellationToken.None)).Changed.ShouldBe(["office"]);
-        await _service.IngestAsync(Told.Received("D2", "03-02 08:00"));
-        (await _service.DetailAsync("D1"))!.Clocks[0].ShouldSatisfyAllConditions(
+        await Service.IngestAsync(Told.Received("D2", "03-02 08:00"));
+        (await Service.DetailAsync("D1"))!.Clocks[0].ShouldSatisfyAllConditions(
             clock => clock.Due.ShouldBe(ADossier.At("03-09 08:00")), clock => clock.Calendar.ShouldBe("office@1"));
-        (await _service.DetailAsync("D2"))!.Clocks[0].ShouldSatisfyAllConditions(
+        (await Service.DetailAsync("D2"))!.Clocks[0].ShouldSatisfyAllConditions(
             clock => clock.Due.ShouldBe(ADossier.At("03-07 08:00")), clock => clock.Calendar.ShouldBe("office@2"));
     }
 
     private Task<PutResult> PutAsync(params AgencyDocument[] agencies) => Catalogue.PutAsync(new AgenciesDocument([.. agencies]), CancellationToken.None);
 
     private Task<long> FollowAsync(Silo silo) =>
-        Catalogue.FollowAsync(_service.Grains.CreateObjectReference<IReferenceObserver>(silo), CancellationToken.None);
+        Catalogue.FollowAsync(Service.Grains.CreateObjectReference<IReferenceObserver>(silo), CancellationToken.None);
 
     private sealed class Silo : IReferenceObserver
     {

@@ -8,7 +8,6 @@ using Grains.Storage;
 using Grains.Tests.Catalogue;
 using Grains.Tests.Changes;
 using Grains.Tests.Dossiers;
-using Grains.Tests.Storage;
 using Shouldly;
 using Xunit;
 
@@ -18,30 +17,20 @@ namespace Grains.Tests.Live;
 /// The office closes from 4 to 10 March. D1 (received 2 March, five working days) is due on the 9th by the calendar as it was, and on the
 /// 16th by the new one.
 /// </summary>
-public sealed class ChangeGrainTests : IAsyncLifetime
+public sealed class ChangeGrainTests : LiveTest
 {
-    private readonly TempStorage _folder = new();
-    private Service _service = null!; // Set before each test.
-
-    public async Task InitializeAsync()
+    private protected override async Task PrepareAsync()
     {
-        _service = await Service.StartAsync(_folder.Folder, ADossier.At("03-02 09:00"));
         // As stored as in force, so that new versions follow on the same numbers.
-        await _service.Get<IReferenceStore>().AddAsync(
-            [new ReferenceVersion("calendar", "office", 1, _service.Clock.GetUtcNow(), System.Text.Json.JsonSerializer.Serialize(Time.Calendars.OfficeDocument(), ReferenceJson.Options))],
+        await Service.Get<IReferenceStore>().AddAsync(
+            [new ReferenceVersion("calendar", "office", 1, Service.Clock.GetUtcNow(), System.Text.Json.JsonSerializer.Serialize(Time.Calendars.OfficeDocument(), ReferenceJson.Options))],
             CancellationToken.None);
-        await _service.IngestAsync(Told.Received("D1", "03-02 08:00"));
+        await Service.IngestAsync(Told.Received("D1", "03-02 08:00"));
     }
 
-    public async Task DisposeAsync()
-    {
-        await _service.DisposeAsync();
-        _folder.Dispose();
-    }
+    private IChangeGrain Changes => Service.Grains.GetGrain<IChangeGrain>(IChangeGrain.Key);
 
-    private IChangeGrain Changes => _service.Grains.GetGrain<IChangeGrain>(IChangeGrain.Key);
-
-    private ICatalogueGrain Catalogue => _service.Grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Key);
+    private ICatalogueGrain Catalogue => Service.Grains.GetGrain<ICatalogueGrain>(ICatalogueGrain.Key);
 
     [Fact]
     public async Task A_preview_tells_and_changes_nothing()
@@ -53,7 +42,7 @@ public sealed class ChangeGrainTests : IAsyncLifetime
         preview.Impact.Samples.ShouldHaveSingleItem().ShouldBe(new ImpactSample(
             ImpactEffect.Later, "D1", Office.Department, ADossier.At("03-09 08:00"), ADossier.At("03-09 08:00"), ADossier.At("03-16 08:00")));
         (await DueAsync("D1")).ShouldBe(ADossier.At("03-09 08:00"));
-        _service.Reference.Current.Calendars.VersionOf("office").ShouldBe(1);
+        Service.Reference.Current.Calendars.VersionOf("office").ShouldBe(1);
     }
 
     [Fact]
@@ -64,32 +53,32 @@ public sealed class ChangeGrainTests : IAsyncLifetime
         (await DueAsync("D1")).ShouldBe(ADossier.At("03-16 08:00"));
         var act = applied.Acts.ShouldHaveSingleItem();
         (act.Verb, act.By, act.Reason, act.Moved, act.Before.Open, act.After!.Open).ShouldBe((ChangeVerb.Apply, "an", "bão số 3", 1, 1, 1));
-        var row = (await _service.Get<IDossierStore>().ReadAsync("D1", CancellationToken.None))!;
+        var row = (await Service.Get<IDossierStore>().ReadAsync("D1", CancellationToken.None))!;
         var state = DossierStateJson.Read(row.Payload);
         state.FormerPins.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             former => former.Change.ShouldBe(applied.Id), former => former.Due.ShouldBe(ADossier.At("03-09 08:00")));
-        await _service.IngestAsync(Told.Received("D2", "03-02 08:30"));
+        await Service.IngestAsync(Told.Received("D2", "03-02 08:30"));
         (await DueAsync("D2")).ShouldBe(ADossier.At("03-16 08:30"), "whatever is received from now on has the new rules");
     }
 
     [Fact]
     public async Task Alerts_whose_cause_falls_away_are_withdrawn_and_come_back_as_they_stood_when_it_is_undone()
     {
-        await _service.PassAsync(ADossier.At("03-09 09:00"), async () => (await AlertsAsync()).Contains("due"), TimeSpan.FromMinutes(1));
-        await _service.Dossier("D1").CommandAlertAsync(
+        await Service.PassAsync(ADossier.At("03-09 09:00"), async () => (await AlertsAsync()).Contains("due"), TimeSpan.FromMinutes(1));
+        await Service.Dossier("D1").CommandAlertAsync(
             new AlertCommand(new AlertId("D1", "due"), AlertAct.Acknowledge, "c1", 1, "officer", null), CancellationToken.None);
-        (await _service.FiguresAsync(Office.Province)).Overdue.ShouldBe(1);
+        (await Service.FiguresAsync(Office.Province)).Overdue.ShouldBe(1);
 
         var preview = await PreviewAsync(Moved.Closed);
         (preview.Impact.Total.StopsBeingLate, preview.Impact.Total.AlertsWithdrawn).ShouldBe((1, 2));
         await ApplyAsync(preview);
-        (await _service.FiguresAsync(Office.Province)).Overdue.ShouldBe(0);
+        (await Service.FiguresAsync(Office.Province)).Overdue.ShouldBe(0);
         (await AlertsAsync()).ShouldBeEmpty();
 
         await UndoAsync(preview.Id);
-        (await _service.FiguresAsync(Office.Province)).Overdue.ShouldBe(1);
+        (await Service.FiguresAsync(Office.Province)).Overdue.ShouldBe(1);
         (await AlertsAsync()).ShouldBe(["dueSoon", "due"], ignoreOrder: true);
-        (await _service.DetailAsync("D1"))!.Alerts.Single(alert => alert.Rung == "due").ShouldSatisfyAllConditions(
+        (await Service.DetailAsync("D1"))!.Alerts.Single(alert => alert.Rung == "due").ShouldSatisfyAllConditions(
             alert => alert.State.ShouldBe(AlertState.Acknowledged), alert => alert.Owner.ShouldBe("officer"));
     }
 
@@ -102,9 +91,9 @@ public sealed class ChangeGrainTests : IAsyncLifetime
         undone.State.ShouldBe(ChangeState.Undone);
         undone.Acts.Length.ShouldBe(2);
         (await DueAsync("D1")).ShouldBe(ADossier.At("03-09 08:00"));
-        (await _service.DetailAsync("D1"))!.Clocks[0].Calendar.ShouldBe("office@1");
-        _service.Reference.Current.Calendars.VersionOf("office").ShouldBe(3);
-        await _service.IngestAsync(Told.Received("D2", "03-02 08:00"));
+        (await Service.DetailAsync("D1"))!.Clocks[0].Calendar.ShouldBe("office@1");
+        Service.Reference.Current.Calendars.VersionOf("office").ShouldBe(3);
+        await Service.IngestAsync(Told.Received("D2", "03-02 08:00"));
         (await DueAsync("D2")).ShouldBe(ADossier.At("03-09 08:00"));
         (await Changes.ActAsync(new ChangeCommand(preview.Id, ChangeVerb.Undo, "an", null), CancellationToken.None)).Outcome.ShouldBe(ChangeOutcome.WrongState);
     }
@@ -118,7 +107,7 @@ public sealed class ChangeGrainTests : IAsyncLifetime
         (preview.Changed.Length, preview.Impact.Total.Later).ShouldBe((0, 1));
         await ApplyAsync(preview);
         (await DueAsync("D1")).ShouldBe(ADossier.At("03-16 08:00"));
-        _service.Reference.Current.Calendars.VersionOf("office").ShouldBe(2, "nothing new was put into force");
+        Service.Reference.Current.Calendars.VersionOf("office").ShouldBe(2, "nothing new was put into force");
         await UndoAsync(preview.Id);
         (await DueAsync("D1")).ShouldBe(ADossier.At("03-09 08:00"));
     }
@@ -136,7 +125,7 @@ public sealed class ChangeGrainTests : IAsyncLifetime
     public async Task A_preview_expires()
     {
         var preview = await PreviewAsync(Moved.Closed);
-        _service.Clock.Advance(ChangeGrain.PreviewLife + TimeSpan.FromMinutes(1));
+        Service.Clock.Advance(ChangeGrain.PreviewLife + TimeSpan.FromMinutes(1));
         (await ActAsync(preview.Id, ChangeVerb.Apply)).Outcome.ShouldBe(ChangeOutcome.Expired);
         (await Changes.GetAsync(preview.Id, CancellationToken.None))!.State.ShouldBe(ChangeState.Expired);
     }
@@ -146,7 +135,7 @@ public sealed class ChangeGrainTests : IAsyncLifetime
     {
         var preview = await PreviewAsync(Moved.Closed);
         var other = await PreviewAsync(Moved.AllDay);
-        _service.Store.IsDown = true;
+        Service.Store.IsDown = true;
         (await ActAsync(preview.Id, ChangeVerb.Apply)).Outcome.ShouldBe(ChangeOutcome.Begun);
         (await ActAsync(other.Id, ChangeVerb.Apply)).ShouldSatisfyAllConditions(
             result => result.Outcome.ShouldBe(ChangeOutcome.OtherRuns), result => result.Change!.Id.ShouldBe(preview.Id));
@@ -155,7 +144,7 @@ public sealed class ChangeGrainTests : IAsyncLifetime
         (await Catalogue.PutAsync(new AgenciesDocument([Office.Agency("QN.moi", Office.Province)]), CancellationToken.None)).Running.ShouldBe(preview.Id);
         (await Changes.PreviewAsync(new CalendarsDocument([Moved.AllDay]), CancellationToken.None)).Running.ShouldBe(preview.Id);
 
-        _service.Store.IsDown = false;
+        Service.Store.IsDown = false;
         (await EndAsync(preview.Id)).State.ShouldBe(ChangeState.Applied);
         (await DueAsync("D1")).ShouldBe(ADossier.At("03-16 08:00"));
         (await ActAsync(other.Id, ChangeVerb.Apply)).Outcome.ShouldBe(ChangeOutcome.Stale);
@@ -166,7 +155,7 @@ public sealed class ChangeGrainTests : IAsyncLifetime
     {
         var first = await PreviewAsync(Moved.Closed);
         await ApplyAsync(first);
-        _service.Clock.Advance(TimeSpan.FromSeconds(1));
+        Service.Clock.Advance(TimeSpan.FromSeconds(1));
         var second = await PreviewAsync(Moved.AllDay);
         await ApplyAsync(second);
         (await ActAsync(first.Id, ChangeVerb.Undo)).ShouldSatisfyAllConditions(
@@ -197,9 +186,9 @@ public sealed class ChangeGrainTests : IAsyncLifetime
     [Fact]
     public async Task An_ended_dossier_stays_as_it_is()
     {
-        await _service.IngestAsync(Told.Event(EventType.Finished, "D1", "03-02 08:30"));
+        await Service.IngestAsync(Told.Event(EventType.Finished, "D1", "03-02 08:30"));
         (await PreviewAsync(Moved.Closed)).Impact.Examined.ShouldBe(0);
-        (await _service.Dossier("D1").RepinAsync("5", ReferenceKind.Calendars, CancellationToken.None)).ShouldBeFalse();
+        (await Service.Dossier("D1").RepinAsync("5", ReferenceKind.Calendars, CancellationToken.None)).ShouldBeFalse();
     }
 
     private async Task<ChangeDetail> PreviewAsync(CalendarDocument calendar) =>
@@ -222,13 +211,13 @@ public sealed class ChangeGrainTests : IAsyncLifetime
 
     private async Task<ChangeDetail> EndAsync(string change)
     {
-        var now = _service.Clock.GetUtcNow();
-        await _service.PassAsync(now, async () => !(await Changes.GetAsync(change, CancellationToken.None))!.IsRunning, TimeSpan.FromMilliseconds(100));
+        var now = Service.Clock.GetUtcNow();
+        await Service.PassAsync(now, async () => !(await Changes.GetAsync(change, CancellationToken.None))!.IsRunning, TimeSpan.FromMilliseconds(100));
         return (await Changes.GetAsync(change, CancellationToken.None))!;
     }
 
-    private async Task<DateTimeOffset?> DueAsync(string dossier) => (await _service.DetailAsync(dossier))!.Clocks[0].Due;
+    private async Task<DateTimeOffset?> DueAsync(string dossier) => (await Service.DetailAsync(dossier))!.Clocks[0].Due;
 
     private async Task<IEnumerable<string>> AlertsAsync() =>
-        (await _service.DetailAsync("D1"))!.Alerts.Where(alert => alert.IsOpen).Select(alert => alert.Rung);
+        (await Service.DetailAsync("D1"))!.Alerts.Where(alert => alert.IsOpen).Select(alert => alert.Rung);
 }

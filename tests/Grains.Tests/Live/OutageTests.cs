@@ -4,67 +4,56 @@ using Grains.Interfaces.Operations;
 using Grains.Storage;
 using Grains.Tests.Catalogue;
 using Grains.Tests.Dossiers;
-using Grains.Tests.Storage;
 using Shouldly;
 using Xunit;
 
 namespace Grains.Tests.Live;
 
 /// <summary>A storage that takes no writes for a while: what boards vouch for, what is refused, and what is made up for.</summary>
-public sealed class OutageTests : IAsyncLifetime
+public sealed class OutageTests : LiveTest
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
-    private readonly TempStorage _folder = new();
-    private Service _service = null!; // Set before each test.
-
-    public async Task InitializeAsync() => _service = await Service.StartAsync(_folder.Folder, ADossier.At("03-02 09:00"));
-
-    public async Task DisposeAsync()
-    {
-        await _service.DisposeAsync();
-        _folder.Dispose();
-    }
 
     [Fact]
     public async Task Events_are_refused_at_once_and_taken_again_afterwards()
     {
-        _service.Pulse.Stop();
-        await Should.ThrowAsync<StoreUnavailableException>(_service.IngestAsync(Told.Received("D1", "03-02 08:00")));
-        (await _service.Get<IDossierStore>().ReadAsync("D1", CancellationToken.None)).ShouldBeNull();
-        _service.Pulse.GoOn();
-        (await _service.IngestAsync(Told.Received("D1", "03-02 08:00"))).ShouldBe([EventOutcome.Applied]);
+        Service.Pulse.Stop();
+        await Should.ThrowAsync<StoreUnavailableException>(Service.IngestAsync(Told.Received("D1", "03-02 08:00")));
+        (await Service.Get<IDossierStore>().ReadAsync("D1", CancellationToken.None)).ShouldBeNull();
+        Service.Pulse.GoOn();
+        (await Service.IngestAsync(Told.Received("D1", "03-02 08:00"))).ShouldBe([EventOutcome.Applied]);
     }
 
     [Fact]
     public async Task Boards_still_turn_at_the_due_instant_but_vouch_only_up_to_the_outage()
     {
         // Two working hours after eight.
-        await _service.IngestAsync(Told.Received("D1", "03-02 08:00", Office.Division) with { Procedure = "two-hours" });
-        var before = await _service.BoardAsync(Office.Province);
+        await Service.IngestAsync(Told.Received("D1", "03-02 08:00", Office.Division) with { Procedure = "two-hours" });
+        var before = await Service.BoardAsync(Office.Province);
         before.AsOf.ShouldBe(ADossier.At("03-02 09:00"));
 
-        _service.Pulse.Stop();
-        await _service.PassAsync(ADossier.At("03-02 10:01"), async () => (await _service.FiguresAsync(Office.Province)).Overdue == 1, Step);
-        var board = await _service.BoardAsync(Office.Province);
+        Service.Pulse.Stop();
+        await Service.PassAsync(ADossier.At("03-02 10:01"), async () => (await Service.FiguresAsync(Office.Province)).Overdue == 1, Step);
+        var board = await Service.BoardAsync(Office.Province);
         board.AsOf.ShouldBe(before.AsOf);
         board.Children.ShouldAllBe(row => row.AsOf == null || row.AsOf <= before.AsOf);
-        (await _service.DetailAsync("D1"))!.Alerts.ShouldNotContain(alert => alert.Rung == "due");
+        (await Service.DetailAsync("D1"))!.Alerts.ShouldNotContain(alert => alert.Rung == "due");
 
-        _service.Pulse.GoOn();
-        await _service.PassAsync(
-            ADossier.At("03-02 10:05"), async () => (await _service.DetailAsync("D1"))!.Alerts.Any(alert => alert.Rung == "due"), Step);
-        (await _service.BoardAsync(Office.Province)).AsOf.ShouldBe(_service.Clock.GetUtcNow());
-        (await _service.FiguresAsync(Office.Province)).Overdue.ShouldBe(1);
+        Service.Pulse.GoOn();
+        await Service.PassAsync(
+            ADossier.At("03-02 10:05"), async () => (await Service.DetailAsync("D1"))!.Alerts.Any(alert => alert.Rung == "due"), Step);
+        (await Service.BoardAsync(Office.Province)).AsOf.ShouldBe(Service.Clock.GetUtcNow());
+        (await Service.FiguresAsync(Office.Province)).Overdue.ShouldBe(1);
     }
 
     [Fact]
     public async Task Displays_hear_beats_that_vouch_for_nothing_newer()
     {
         var beats = new List<DateTimeOffset>();
-        var reference = _service.Grains.CreateObjectReference<IBoardObserver>(new Beats(beats));
-        var board = (await _service.Agency(Office.Commune).WatchAsync(reference, CancellationToken.None)).ShouldNotBeNull();
-        _service.Pulse.Stop();
-        await _service.PassAsync(_service.Clock.GetUtcNow(), async () => await _service.BoardAsync(Office.Commune) is not null && Count() >= 3, Step);
+        var reference = Service.Grains.CreateObjectReference<IBoardObserver>(new Beats(beats));
+        var board = (await Service.Agency(Office.Commune).WatchAsync(reference, CancellationToken.None)).ShouldNotBeNull();
+        Service.Pulse.Stop();
+        await Service.PassAsync(Service.Clock.GetUtcNow(), async () => await Service.BoardAsync(Office.Commune) is not null && Count() >= 3, Step);
         lock (beats)
             beats.ShouldAllBe(at => at <= board.AsOf);
 
