@@ -40,7 +40,7 @@ internal sealed class EmbeddedSilo : IHostedService, IActivationCounts, IDisposa
     public string Unavailable => _stage == Stage.Starting ? "The silo has not started." : "The silo is stopping.";
 
     public IReadOnlyDictionary<string, int> Count() =>
-        _classes.ToDictionary(grainClass => NameOf(grainClass.Type), grainClass => grainClass.Living.Count, StringComparer.Ordinal);
+        _classes.ToDictionary(grainClass => NameOf(grainClass.Type), grainClass => grainClass.CountLiving(), StringComparer.Ordinal);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -91,7 +91,13 @@ internal sealed class EmbeddedSilo : IHostedService, IActivationCounts, IDisposa
         }
     }
 
-    private List<Activation> Living() => [.. _classes.SelectMany(static grainClass => grainClass.Living)];
+    private List<Activation> Living()
+    {
+        var living = new List<Activation>();
+        foreach (var grainClass in _classes)
+            grainClass.AddLiving(living);
+        return living;
+    }
 
     // Those that were idle for the longest go first.
     private long AgeThatLeavesFew(List<Activation> living, long now)
@@ -99,8 +105,14 @@ internal sealed class EmbeddedSilo : IHostedService, IActivationCounts, IDisposa
         var tooMany = living.Count - _options.MaxIdleActivations;
         if (tooMany <= 0)
             return long.MaxValue;
-        long[] idle = [.. living.Select(activation => activation.IdleTicks(now)).Where(ticks => ticks >= 0).OrderDescending()];
-        return idle.Length <= tooMany ? 0 : idle[tooMany - 1];
+        foreach (var (ticks, count) in living.Select(activation => activation.IdleTicks(now)).CountBy(ticks => ticks).OrderByDescending(idle => idle.Key))
+        {
+            tooMany -= count;
+            if (tooMany <= 0)
+                return Math.Max(ticks, 0);
+        }
+
+        return 0;
     }
 
     public void Dispose()

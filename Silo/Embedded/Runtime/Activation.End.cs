@@ -54,10 +54,14 @@ internal sealed partial class Activation
     /// <param name="age">Idle ticks of the watch that suffice, if the limit of the class is not lower.</param>
     public void CollectIfIdle(long now, long age)
     {
+        var enough = Math.Min(age, Traits.CollectionAge);
+        // Most were used lately, which is seen without the gate; what is used meanwhile is seen inside.
+        if (now - Volatile.Read(ref _lastUsed) < enough)
+            return;
         bool wake;
         lock (_gate)
         {
-            if (IdleTicks(now) < Math.Min(age, Traits.CollectionAge))
+            if (IdleTicks(now) < enough)
                 return;
             Leave(new(DeactivationReasonCode.ActivationIdle, "Nobody called it for long enough."));
             wake = NeedsWaking();

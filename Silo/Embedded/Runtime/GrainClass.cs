@@ -30,16 +30,19 @@ internal sealed class GrainClass : Destination, IHome
 
     public bool OverridesDeactivation { get; }
 
-    /// <summary>Those that live now.</summary>
-    public IReadOnlyList<Activation> Living
+    /// <summary>Adds those that live now.</summary>
+    public void AddLiving(List<Activation> living)
     {
-        get
-        {
-            var living = new List<Activation>();
-            foreach (var (_, target) in _living)
-                target.AddLiving(living);
-            return living;
-        }
+        living.EnsureCapacity(living.Count + _living.Count);
+        foreach (var (_, target) in _living)
+            target.AddLiving(living);
+    }
+
+    public int CountLiving()
+    {
+        var living = new List<Activation>();
+        AddLiving(living);
+        return living.Count;
     }
 
     public object Build(Activation activation) => _builder.Build(activation);

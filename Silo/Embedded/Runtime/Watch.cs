@@ -3,12 +3,12 @@ using System.Collections.Concurrent;
 namespace Orleans.Runtime;
 
 /// <summary>
-/// Counts ticks of 50 ms on the engine's clock, and at each looks through the activations that have had calls since they were last found
+/// Counts ticks of 200 ms on the engine's clock, and at each looks through the activations that have had calls since they were last found
 /// without: callers who waited too long are told. A busy activation costs one entry a tick, and a call nothing.
 /// </summary>
 internal sealed class Watch(TimeProvider clock, Action<Exception> failed) : IDisposable
 {
-    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentQueue<Activation> _busy = new();
     private readonly long _start = clock.GetTimestamp();
