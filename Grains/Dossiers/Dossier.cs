@@ -81,7 +81,8 @@ internal static class Dossier
     {
         if (view.Story.Received is null)
             return state;
-        state = state with { Calendars = view.Calendars };
+        if (view.Calendars is var calendars && calendars != state.Calendars)
+            state = state with { Calendars = calendars };
         if (view.Pin == state.Pin)
             return state;
         return state.Pin is { } former

@@ -139,6 +139,7 @@ internal sealed partial class DossierGrain(
         if (line.Point != line.Agency)
             await TellAsync(line.Point, line);
         _isTold = true;
+        record.State = record.State.Told();
     }
 
     private Task TellAsync(string? agency, DossierLine line) => AgencyCode.TryParse(agency, out var code)

@@ -31,6 +31,9 @@ public sealed record DossierRecord
         ChangedAlerts = next.Alerts == State.Alerts ? [] : [.. next.Alerts.Where(alert => !State.Alerts.Contains(alert))],
     };
 
+    /// <summary>The same once it is written and told: what an idle dossier keeps in memory.</summary>
+    public DossierRecord Told() => Line is null ? this : new() { Version = Version, State = State };
+
     private ImmutableArray<StoredEvent> NewAmong(ImmutableArray<StoredEvent> events) =>
         State.Events.IsEmpty ? events
         : events.Length == State.Events.Length ? []

@@ -95,7 +95,7 @@ internal sealed partial class DossierView
     }
 
     /// <summary>The same events under what else the state holds; they are not told again.</summary>
-    public DossierView With(DossierState state) => new(Code, state, _reference, _asOf, this);
+    public DossierView With(DossierState state) => ReferenceEquals(state, State) ? this : new(Code, state, _reference, _asOf, this);
 
     public bool IsOverdue(DateTimeOffset now) => (IsClockRunning || IsLateForGood) && Clock.LateAfter?.ToDateTimeOffset() < now;
 

@@ -27,6 +27,8 @@ internal sealed class Ladder
     /// <param name="mode">In a backfill what is passed already is spent in silence.</param>
     public DossierState Settle(DossierState state, IngestMode mode, DateTimeOffset now)
     {
+        if (state.Alerts.IsEmpty && !HasCome(now))
+            return state;
         var alerts = state.Alerts.ToBuilder();
         var spent = state.Spent;
         for (var i = 0; i < alerts.Count; i++)
@@ -82,6 +84,17 @@ internal sealed class Ladder
         }
 
         return next;
+    }
+
+    private bool HasCome(DateTimeOffset now)
+    {
+        foreach (var (_, at) in _rungs)
+        {
+            if (at <= now)
+                return true;
+        }
+
+        return false;
     }
 
     // An open alert goes where its dossier goes, and with its due date; without a cause it is withdrawn.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Grains.Catalogue;
 using Grains.Dossiers;
 using Grains.Interfaces.Dossiers;
@@ -49,10 +50,11 @@ internal sealed class IngestGrain(ReferenceHolder reference, IDataQualityStore d
     {
         if (!DossierCode.TryParse(events[places[0]].Dossier, out var code))
             throw new ArgumentException($"'{events[places[0]].Dossier}' is not a dossier code; the door checks it first.", nameof(events));
-        var own = ImmutableArray.CreateBuilder<DossierEvent>(places.Count);
-        foreach (var place in places)
-            own.Add(events[place]);
-        var answers = await GrainFactory.GetGrain<IDossierGrain>(code.GrainKey).ApplyAsync(own.MoveToImmutable(), mode, cancellationToken);
+        var own = new DossierEvent[places.Count];
+        for (var i = 0; i < own.Length; i++)
+            own[i] = events[places[i]];
+        var answers = await GrainFactory.GetGrain<IDossierGrain>(code.GrainKey)
+            .ApplyAsync(ImmutableCollectionsMarshal.AsImmutableArray(own), mode, cancellationToken);
         for (var i = 0; i < places.Count; i++)
             outcomes[places[i]] = answers[i];
     }
