@@ -28,6 +28,13 @@ internal sealed class EventDraft
         set => _texts[(int)field] = value;
     }
 
+    /// <summary>Begins the next event: one draft serves all of a request.</summary>
+    public void Clear()
+    {
+        Array.Clear(_texts);
+        (Fault, TypeText, Type, At, Due, Units, Value, Scale, Factors) = (null, null, EventType.Unknown, null, null, null, null, null, []);
+    }
+
     public void Refuse(Refusal refusal)
     {
         if (Fault is null || (refusal.Code == "personal-data" && Fault.Code != "personal-data"))

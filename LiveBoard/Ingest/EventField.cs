@@ -59,7 +59,7 @@ internal static class EventFields
     /// <summary>The same few values again and again.</summary>
     public static bool Repeats(EventField field) =>
         field is EventField.Source or EventField.Agency or EventField.Procedure or EventField.Channel or EventField.Point
-            or EventField.Step or EventField.Role or EventField.Via or EventField.Outcome;
+            or EventField.Step or EventField.Role or EventField.Via or EventField.Outcome or EventField.Type;
 
     /// <summary>The field that a property name names; <see cref="EventField.Other"/> when none.</summary>
     public static EventField Of(ref Utf8JsonReader name)

@@ -15,7 +15,7 @@ internal sealed partial class EventReader
     {
         if (Text(ref reader, draft, "type", EventFields.MaxWordLength, EventField.Type) is not { } text)
             return;
-        draft.Type = EventTypes.Parse(Encoding.UTF8.GetBytes(text));
+        draft.Type = EventTypes.Parse(text);
         if (draft.Type == EventType.Unknown)
             draft.Refuse(Refusals.UnknownType);
         else

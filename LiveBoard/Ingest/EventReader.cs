@@ -20,6 +20,7 @@ internal sealed partial class EventReader
         SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(code => char.IsControl(code) && code is not ('\n' or '\r' or '\t'))]);
 
     private readonly TextPool _pool = new();
+    private readonly EventDraft _draft = new();
 
     public EventRead Read(ReadOnlySpan<byte> json)
     {
@@ -27,10 +28,10 @@ internal sealed partial class EventReader
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
             return new EventRead(null, Refusals.NotAnObject, null, null, null, null);
-        var draft = new EventDraft();
+        _draft.Clear();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            ReadField(ref reader, draft);
-        return draft.Finish();
+            ReadField(ref reader, _draft);
+        return _draft.Finish();
     }
 
     private void ReadField(ref Utf8JsonReader reader, EventDraft draft)

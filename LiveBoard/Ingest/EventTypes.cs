@@ -1,5 +1,5 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 using Grains.Interfaces.Dossiers;
 
@@ -8,21 +8,13 @@ namespace LiveBoard.Ingest;
 /// <summary>The names of event types on the wire.</summary>
 internal static class EventTypes
 {
-    private static readonly (byte[] Utf8, EventType Type)[] Names =
-        [.. Enum.GetValues<EventType>().Where(type => type != EventType.Unknown).Select(type => (Encoding.UTF8.GetBytes(NameOf(type)), type))];
+    private static readonly FrozenDictionary<string, EventType> Types =
+        Enum.GetValues<EventType>().Where(type => type != EventType.Unknown).ToFrozenDictionary(NameOf, StringComparer.Ordinal);
 
-    public static ImmutableArray<string> All { get; } = [.. Names.Select(name => NameOf(name.Type))];
+    public static ImmutableArray<string> All { get; } = [.. Types.OrderBy(name => name.Value).Select(name => name.Key)];
 
     public static string NameOf(EventType type) => JsonNamingPolicy.KebabCaseLower.ConvertName(type.ToString());
 
     /// <summary><see cref="EventType.Unknown"/> for any other text.</summary>
-    public static EventType Parse(ReadOnlySpan<byte> utf8)
-    {
-        foreach (var (name, type) in Names)
-        {
-            if (utf8.SequenceEqual(name))
-                return type;
-        }
-        return EventType.Unknown;
-    }
+    public static EventType Parse(string text) => Types.GetValueOrDefault(text);
 }

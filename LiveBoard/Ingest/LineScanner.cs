@@ -6,7 +6,10 @@ namespace LiveBoard.Ingest;
 /// <summary>NDJSON: one value a line. Blank lines are stepped over, and counted.</summary>
 internal sealed class LineScanner : ItemScanner
 {
+    private readonly ItemHandler _check;
     private long _lines;
+
+    public LineScanner() => _check = Check;
 
     protected override void ScanItems(ref ReadOnlySequence<byte> buffer, bool final, ItemHandler onItem)
     {
@@ -25,7 +28,7 @@ internal sealed class LineScanner : ItemScanner
     {
         if (!IsBlank(line))
         {
-            HandOver(line, Check);
+            HandOver(line, _check);
             HandOver(line, onItem);
         }
         _lines++;

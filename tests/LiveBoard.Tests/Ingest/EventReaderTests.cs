@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Grains.Interfaces.Catalogue;
 using Grains.Interfaces.Dossiers;
@@ -199,6 +200,22 @@ public class EventReaderTests
     [Theory]
     [InlineData("1"), InlineData("null"), InlineData("\"x\""), InlineData("[]")]
     public void What_is_no_object_is_no_event(string json) => Read(json).Refusal!.Code.ShouldBe("not-an-object");
+
+    [Fact]
+    public void A_reader_takes_nothing_of_an_event_over_into_the_next()
+    {
+        var reader = new EventReader();
+        var rated = Sample.Received();
+        (rated["due"], rated["point"], rated["reason"], rated["scale"], rated["value"], rated["factors"]) =
+            ("2026-11-28T17:00:00+07:00", "centre", "a", 5, 4, new JsonArray("time"));
+        rated["units"] = new JsonObject { ["unit"] = "hours", ["value"] = 2 };
+        reader.Read(Encoding.UTF8.GetBytes(rated.ToJsonString())).Refusal.ShouldBeNull();
+        reader.Read("""{"hoTen":"x"}"""u8).Refusal!.Code.ShouldBe("personal-data");
+        foreach (var json in new[] { Sample.Of("finished"), "{}" })
+            Told(reader.Read(Encoding.UTF8.GetBytes(json))).ShouldBe(Told(Read(json)));
+    }
+
+    private static string Told(EventRead read) => JsonSerializer.Serialize(read);
 
     [Fact]
     public void Factors_are_a_short_list_of_words()
