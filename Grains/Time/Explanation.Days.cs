@@ -38,7 +38,7 @@ internal sealed partial class Explanation
     /// <summary>Working time ran out; if at a closing, the due is that closing or the next opening.</summary>
     public void Ran(Instant closing, Instant due)
     {
-        Opened(closing);
+        Reach(EndedOn(closing), closing, closing);
         if (calendar.IsOpen(closing))
             return;
         Add(new()
@@ -48,6 +48,13 @@ internal sealed partial class Explanation
         });
         if (due != closing)
             Pass(calendar.DateOf(due));
+    }
+
+    // A closing at midnight ends the day before.
+    private LocalDate EndedOn(Instant closing)
+    {
+        var date = calendar.DateOf(closing);
+        return date > _date && !calendar.IsOpen(closing) && calendar.DateOf(closing - Duration.FromTicks(1)) < date ? date.PlusDays(-1) : date;
     }
 
     public void EndOfDay(LocalDate date, Instant at) =>

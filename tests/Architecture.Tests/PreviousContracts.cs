@@ -2,7 +2,7 @@ namespace Architecture.Tests;
 
 /// <summary>
 /// Contracts of the version before this one, which runs beside it while a cluster is upgraded: each block by its alias (an enumeration by
-/// its name) with the lines in it.
+/// its name) with what it is and the lines in it.
 /// </summary>
 internal static class PreviousContracts
 {
@@ -10,7 +10,7 @@ internal static class PreviousContracts
 
     public static IReadOnlyDictionary<string, string[]> Blocks { get; } = Read(Repository.Lines(Text));
 
-    public static bool Knew(string alias, uint id) => Blocks.TryGetValue(alias, out var lines) && lines.Any(line => IdOf(line) == id);
+    public static bool Knew(string alias, uint id) => Blocks.TryGetValue(alias, out var lines) && lines.Skip(1).Any(line => IdOf(line) == id);
 
     public static uint IdOf(string line) => uint.Parse(line.AsSpan(0, line.IndexOf(' ', StringComparison.Ordinal)), null);
 

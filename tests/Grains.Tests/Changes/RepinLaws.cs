@@ -70,8 +70,10 @@ public sealed class RepinLaws
         var undone = Repin.Undo(ADossier.Code, sample.Applied, Id, Now.AddMinutes(5), sample.After);
         undone.Pin.ShouldBe(sample.Before.Pin);
         Clock(View(undone, sample.After)).ShouldBe(Clock(View(sample.Before, sample.After)));
-        Open(undone).ShouldBe(Open(sample.Before));
-        undone.Spent.ShouldBe(sample.Before.Spent, ignoreOrder: true);
+        // A rung may have come in those five minutes, whatever was changed.
+        var untouched = ReferenceEquals(sample.Applied, sample.Before) ? sample.Before : Dossier.Climb(ADossier.Code, sample.Before, Now.AddMinutes(5), sample.After).State;
+        Open(undone).ShouldBe(Open(untouched));
+        undone.Spent.ShouldBe(untouched.Spent, ignoreOrder: true);
         Repin.Undo(ADossier.Code, undone, Id, Now.AddMinutes(6), sample.After).ShouldBeSameAs(undone);
         sample.Apply(undone, Now.AddMinutes(7)).ShouldBeSameAs(undone, "a change that was undone does not come back");
     });

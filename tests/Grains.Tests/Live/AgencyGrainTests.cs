@@ -147,7 +147,8 @@ public sealed class AgencyGrainTests : LiveTest
         watcher.Last!.Epoch.ShouldBe(first.Epoch);
         watcher.Last.Sequence.ShouldBeGreaterThan(first.Sequence);
 
-        await Service.PassAsync(Service.Clock.GetUtcNow().AddSeconds(6), () => WatchedAsync(watcher.Beat == watcher.Last.Sequence), Step);
+        // A beat may have a number of its own: on a slow machine the board grows old for a moment, as the clock runs ahead of the branch.
+        await Service.PassAsync(Service.Clock.GetUtcNow().AddSeconds(6), () => WatchedAsync(watcher.Beat >= watcher.Last.Sequence), Step);
         await Service.Agency(Office.Province).UnwatchAsync(reference);
         var seen = watcher.Last;
         await Service.IngestAsync(Told.Received("D2", "03-02 08:00", Office.Division));

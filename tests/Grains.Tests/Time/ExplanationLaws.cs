@@ -98,9 +98,21 @@ public sealed class ExplanationLaws
         var named = steps.Where(step => step.Kind is ExplanationKind.ClosedDay or ExplanationKind.OutsideHours && step.Name is not null)
             .Select(step => step.Kind == ExplanationKind.ClosedDay ? step.Date!.Value : c.Calendar.DateOf(At(step.From)).ToDateOnly());
         var between = new DateInterval(c.Calendar.DateOf(c.Start), c.Calendar.DateOf(due.At)).Where(date => !c.Calendar.IsOpenDay(date));
-        // A due at the midnight that ends a day stands on the next date, open or not.
-        named.ShouldBe(between.Where(date => date < c.Calendar.DateOf(due.At - Duration.FromTicks(1))).Select(date => date.ToDateOnly()));
+        // A due at the midnight that ends a day is not on the next date, unless that opens then.
+        var last = c.Calendar.DateOf(c.Calendar.IsOpen(due.At) ? due.At : due.At - Duration.FromTicks(1));
+        named.ShouldBe(between.Where(date => date < last).Select(date => date.ToDateOnly()));
     });
+
+    [Fact]
+    public void A_day_off_after_hours_that_end_at_midnight_is_named()
+    {
+        var week = Calendars.Week("mon", ("20:00", "24:00")).AddRange(Calendars.Week("wed", ("08:00", "12:00")));
+        var calendar = Calendars.Build(Calendars.OfficeDocument() with { Week = week, Closed = [], MakeUp = [] });
+        var (due, steps) = new DeadlineRules(calendar, new ClockOptions { Closing = ClosingPolicy.NextOpening })
+            .Explain(Calendars.Vn("2026-03-02 20:00"), new Term.Allowed(new Allowance(AllowanceUnit.Hours, 4)), Pauses.None);
+        due.ShouldBe(new Deadline.Due(Calendars.Vn("2026-03-04 08:00")));
+        steps.Single(step => step.Kind == ExplanationKind.ClosedDay).Date.ShouldBe(new DateOnly(2026, 3, 3));
+    }
 
     [Fact]
     public void A_bounded_explanation_is_bounded_and_loses_no_seconds() => Law.Holds(Case.Arbitrary, c =>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -67,6 +68,7 @@ public sealed class TakeOverTests(ITestOutputHelper output)
         var lines = Enumerable.Range(0, Events).Select(i =>
             $$"""{"id":"t{{i}}","source":"take-over","dossier":"TAKE-OVER-{{i}}","type":"received","at":"2022-02-28T12:00:00Z","due":"2022-02-28T12:{{i % 60:00}}:30Z","agency":"{{(i % 2 == 0 ? "DPW" : "DDOT")}}","procedure":"any"}""");
         using var sent = await http.PostAsync("api/v1/events", new StringContent(string.Join('\n', lines), Encoding.UTF8, "application/x-ndjson"));
+        sent.StatusCode.ShouldBe(HttpStatusCode.OK, await sent.Content.ReadAsStringAsync());
         var answer = (await sent.Content.ReadFromJsonAsync<JsonNode>())!;
         answer["refused"]!.AsArray().ShouldBeEmpty();
         return (answer["applied"]!.GetValue<int>(), answer["duplicate"]!.GetValue<int>());
