@@ -63,6 +63,9 @@ public sealed record BranchReport
     /// <summary>When the oldest change was counted that the parent has not been told of; null when it has been told of all.</summary>
     [Id(7)] public DateTimeOffset? NewsSince { get; init; }
 
-    /// <summary>When the part of the branch that has been silent longest last spoke for itself; null from a build that did not tell it yet.</summary>
+    /// <summary>
+    /// When the part of the branch that has been silent longest last spoke for itself, while its storage took writes; null from a build that
+    /// did not tell it yet.
+    /// </summary>
     [Id(8)] public DateTimeOffset? Heard { get; init; }
 }

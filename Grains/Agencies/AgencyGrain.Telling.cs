@@ -24,7 +24,10 @@ internal sealed partial class AgencyGrain
         ArmBeat();
     }
 
-    private void ArmBeat() => _beating.Change(pace.UntilBeat(clock.GetUtcNow(), reference.Current.Depth(Code)), Timeout.InfiniteTimeSpan);
+    // With a period, so that a tick which the engine left out, or which failed, is not the last.
+    private void ArmBeat() => _beating.Change(pace.UntilBeat(clock.GetUtcNow(), reference.Current.Depth(Code), Place), pace.Beat);
+
+    private double Place => unchecked((uint)Code.GetHashCode(StringComparison.Ordinal)) / (double)uint.MaxValue;
 
     /// <summary>Something that the board shows has changed: it is told at once, or as soon as the pace allows.</summary>
     /// <param name="since">When it was counted first, here or below.</param>

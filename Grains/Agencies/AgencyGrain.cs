@@ -146,7 +146,7 @@ internal sealed partial class AgencyGrain(
         // What was counted is still right while the storage is away, and deadlines still turn; but news is being refused, so it grows old.
         _steady = pulse.IsSteady ? now : _steady;
         var heard = _branch.Heard(reference.Current.Children(Code)) is { } below && below < _steady ? below : _steady;
-        // So does the whole board with a part of the branch that has not been heard, however deep: its silo may have died, or be cut off and count on.
+        // The whole board grows old, too, with a part of the branch that has not been heard: its silo may have died, or be cut off and count on.
         var vouched = heard < now - pace.Silence ? heard : _steady;
         // What it vouches for may go back, too, and whoever was told before must believe it.
         _sequence += _isUnnumbered || vouched < _told ? 1 : 0;

@@ -13,18 +13,20 @@ public sealed record BoardPace(TimeSpan Report, TimeSpan Beat, TimeSpan Sweep, T
     /// <summary>Whether other processes host agencies, too, so that one may for a while be awake twice.</summary>
     public bool InCluster { get; init; }
 
-    /// <summary>A part of the branch, at any depth, that has not been heard for so long has missed a beat: what it last told is no longer taken for now.</summary>
+    /// <summary>A part of the branch, however deep, that has not been heard for so long has missed a beat: what it last told is no longer taken for now.</summary>
     public TimeSpan Silence => Beat * 1.5;
 
     /// <summary>
-    /// How long until the next beat, half a beat at the least, as a timer may come early. All agencies beat together, the deeper ones a
+    /// How long until the next beat, a tenth of a beat at the least, as a timer may come early. All agencies beat together, the deeper ones a
     /// twentieth of a beat before those above them: so a beat carries what the whole branch said a moment ago.
     /// </summary>
-    /// <param name="depth">Agencies above this one.</param>
-    public TimeSpan UntilBeat(DateTimeOffset now, int depth)
+    /// <param name="depth">Agencies above this one. Below ten of them a beat is too old on top when the next one comes, and the board looks old for a moment.</param>
+    /// <param name="place">0 to 1: where in the time of its depth an agency beats, so that thousands do not at one instant.</param>
+    public TimeSpan UntilBeat(DateTimeOffset now, int depth, double place = 0)
     {
-        var wait = TimeSpan.FromTicks(Beat.Ticks - ((now.UtcTicks + (depth * Beat.Ticks / 20)) % Beat.Ticks));
-        return wait < Beat / 2 ? wait + Beat : wait;
+        var early = (long)(Beat.Ticks / 20 * (depth + (0.8 * place)));
+        var wait = TimeSpan.FromTicks(Beat.Ticks - ((now.UtcTicks + early) % Beat.Ticks));
+        return wait < Beat / 10 ? wait + Beat : wait;
     }
 
     /// <param name="speed">Seconds of the service's clock in one real second.</param>

@@ -50,13 +50,6 @@ internal sealed partial class Explanation
             Pass(calendar.DateOf(due));
     }
 
-    // A closing at midnight ends the day before.
-    private LocalDate EndedOn(Instant closing)
-    {
-        var date = calendar.DateOf(closing);
-        return date > _date && !calendar.IsOpen(closing) && calendar.DateOf(closing - Duration.FromTicks(1)) < date ? date.PlusDays(-1) : date;
-    }
-
     public void EndOfDay(LocalDate date, Instant at) =>
         Add(new() { Kind = ExplanationKind.EndOfDay, Date = date.ToDateOnly(), At = At(at) });
 
@@ -85,6 +78,13 @@ internal sealed partial class Explanation
             Add(Outside(start) with { Kind = ExplanationKind.OutsideHours, From = At(start), At = At(start < from ? from : to) });
         _start = null;
         Pass(date);
+    }
+
+    // A closing at midnight ends the day before.
+    private LocalDate EndedOn(Instant closing)
+    {
+        var date = calendar.DateOf(closing);
+        return date > _date && !calendar.IsOpen(closing) && calendar.DateOf(closing - Duration.FromTicks(1)) < date ? date.PlusDays(-1) : date;
     }
 
     /// <summary>Why an instant is outside opening hours.</summary>

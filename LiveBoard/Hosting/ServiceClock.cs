@@ -10,6 +10,8 @@ namespace LiveBoard.Hosting;
 /// <param name="Speed">Seconds of this clock in one real second.</param>
 public sealed record ServiceClock(DateTimeOffset? Start, DateTimeOffset? Since, double Speed)
 {
+    public const double MinSpeed = 0.0001;
+
     public const double MaxSpeed = 100_000;
 
     /// <summary>Not the machine's own: every page then says so.</summary>
@@ -33,8 +35,8 @@ public static class ServiceClockOptions
 
     static ServiceClockOptions() => Speed.Validators.Add(result =>
     {
-        if (result.Tokens.Count == 1 && result.GetValueOrDefault<double>() is not (> 0 and <= ServiceClock.MaxSpeed))
-            result.AddError($"--speed must be more than 0 and at most {ServiceClock.MaxSpeed}");
+        if (result.Tokens.Count == 1 && result.GetValueOrDefault<double>() is not (>= ServiceClock.MinSpeed and <= ServiceClock.MaxSpeed))
+            result.AddError($"--speed must be {ServiceClock.MinSpeed} to {ServiceClock.MaxSpeed}");
     });
 
     public static void AddServiceClock(this Command command)

@@ -2,7 +2,7 @@ namespace Orleans.Runtime;
 
 /// <summary>
 /// One living grain, or observer: its instance, its turns (<c>Activation.Turns.cs</c>), the context its code runs on
-/// (<c>Activation.Context.cs</c>) and its life (<c>Activation.Life.cs</c>). Everything mutable is guarded by <see cref="_gate"/>.
+/// (<c>Activation.Context.cs</c>) and its life (<c>Activation.Life.cs</c>). Everything mutable is guarded by <see cref="_gate"/>, but for a glance at when it was last used.
 /// </summary>
 internal sealed partial class Activation : SynchronizationContext, IGrainContext, ICallTarget
 {

@@ -33,7 +33,6 @@ internal sealed class GrainClass : Destination, IHome
     /// <summary>Adds those that live now.</summary>
     public void AddLiving(List<Activation> living)
     {
-        living.EnsureCapacity(living.Count + _living.Count);
         foreach (var (_, target) in _living)
             target.AddLiving(living);
     }

@@ -8,8 +8,8 @@ namespace Silo.Host.Engines;
 /// <summary>How a silo of ours differs from Orleans' defaults; docs/adr/0022 says why, setting by setting.</summary>
 internal static class ClusterTuning
 {
-    // Grains of a silo that was declared dead wake elsewhere at once, not after half a minute: rows are written by version, so one that still runs can
-    // harm nothing. By name, because not every release has the setting.
+    // Grains of a silo that was declared dead wake elsewhere at once, not after half a minute. If it still runs until it notices, rows are written by
+    // version, and boards that heard of its agencies look for lost reports and know how old they are. By name, because not every release has the setting.
     private static readonly IConfiguration TakeOver =
         new ConfigurationBuilder().AddInMemoryCollection([new("RangeLeaseDuration", TimeSpan.Zero.ToString())]).Build();
 
@@ -30,7 +30,7 @@ internal static class ClusterTuning
         silo.Configure<GrainCollectionOptions>(Collect).Configure<SiloMessagingOptions>(Bound);
 
     // Orleans' usual directory lets a grain be awake on two silos for a while when members come and go, and an agency's board then lacks what the other
-    // one was told. This one gives no grain a second place while its first one lives.
+    // one was told. This one gives no grain a second place while the silo of its first one is a member.
 #pragma warning disable ORLEANSEXP003 // An experiment by its label; docs/adr/0022 has why we take it.
     private static ISiloBuilder KeepOneOfEach(this ISiloBuilder silo)
     {
