@@ -31,7 +31,16 @@ internal sealed class Display : IDisposable
     }
 
     /// <summary>Reads frames until stopped; tells what each shows, with the timestamp at which it was in hand.</summary>
-    public async Task WatchAsync(Action<long, Shown> show, CancellationToken stop)
+    public Task WatchAsync(Action<long, Shown> show, CancellationToken stop) => ReadAsync(
+        (at, message) =>
+        {
+            if (Figures(message.Span) is { } figures)
+                show(at, figures);
+        },
+        stop);
+
+    /// <summary>Reads the hub's messages until stopped; hands on each with the timestamp at which it was in hand.</summary>
+    public async Task ReadAsync(Action<long, ReadOnlyMemory<byte>> take, CancellationToken stop)
     {
         var message = new ArrayBufferWriter<byte>(16 * 1024);
         var pinged = Clock.GetTimestamp();
@@ -46,8 +55,8 @@ internal sealed class Display : IDisposable
                 if (!part.EndOfMessage)
                     continue;
                 var now = Clock.GetTimestamp();
-                foreach (var shown in Read(message.WrittenMemory))
-                    show(now, shown);
+                for (var rest = message.WrittenMemory; rest.Span.IndexOf(Separator) is >= 0 and var end; rest = rest[(end + 1)..])
+                    take(now, rest[..end]);
                 message.Clear();
                 if (Clock.GetElapsedTime(pinged, now) < PingEvery)
                     continue;
@@ -82,19 +91,8 @@ internal sealed class Display : IDisposable
         _socket.Dispose();
     }
 
-    private static List<Shown> Read(ReadOnlyMemory<byte> messages)
-    {
-        var shown = new List<Shown>(1);
-        for (var rest = messages.Span; rest.IndexOf(Separator) is >= 0 and var end; rest = rest[(end + 1)..])
-        {
-            if (Figures(rest[..end]) is { } figures)
-                shown.Add(figures);
-        }
-        return shown;
-    }
-
     /// <summary>Null when the message does not change the board's own figures.</summary>
-    private static Shown? Figures(ReadOnlySpan<byte> json)
+    public static Shown? Figures(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
         while (reader.Read())

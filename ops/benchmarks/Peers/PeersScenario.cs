@@ -33,8 +33,9 @@ internal sealed class PeersScenario : IScenario
         var theirs = await QuartzDeadlines.RunAsync(folder.Path, quartz, deadlines, cancellationToken);
         return
         [
-            new Measure($"{database}: board lag, beside polling", "ms", ours.Board.TotalMilliseconds, ours.Polled.TotalMilliseconds, TenTimes),
-            new Measure($"{database}: board lag, beside Quartz.NET", "ms", ours.Board.TotalMilliseconds, theirs.TotalMilliseconds, TenTimes),
+            new Measure($"{database}: wall's lag, beside polling", "ms", ours.Wall.TotalMilliseconds, ours.Polled.TotalMilliseconds, TenTimes),
+            new Measure($"{database}: frame's lag, beside polling", "ms", ours.Board.TotalMilliseconds, ours.Polled.TotalMilliseconds, TenTimes),
+            new Measure($"{database}: frame's lag, beside Quartz.NET", "ms", ours.Board.TotalMilliseconds, theirs.TotalMilliseconds, TenTimes),
             new Measure($"{database}: deadlines, beside Quartz.NET", "rungs/s", deadlines / ours.Durable.TotalSeconds, deadlines / theirs.TotalSeconds, TenTimes),
         ];
     }

@@ -35,16 +35,26 @@ internal sealed class ClosingTime(Run run, int calm, int closing, int rate, stri
         using var board = await Display.OpenAsync(service, Site.Province, cancellationToken);
         using var polling = new PollingBoard(folder.Path, connection);
         var (onBoard, onPolled) = (new Awaited(), new Awaited());
-        var watching = board.WatchAsync((at, shown) => onBoard.Seen(at, shown.Overdue >= closing), over.Token);
+        var announced = new AnnouncedTurns();
+        var watching = board.ReadAsync(
+            (at, message) =>
+            {
+                announced.Take(message);
+                if (Display.Figures(message.Span) is { } shown)
+                    onBoard.Seen(at, shown.Overdue >= closing);
+            },
+            over.Token);
+        var turning = announced.ShowsAsync(clock, due, closing, over.Token);
         // Half a second after the instant: what such a board takes on average.
         var asking = polling.RunAsync(
             due + (Clock.TimestampFrequency / 2), clock.At, (at, boards) => onPolled.Seen(at, boards.Values.Sum(shown => shown.Overdue) >= closing), over.Token);
         var ingest = rate == 0 ? Task.CompletedTask : IngestAsync(service, clock, due, over.Token);
         var durable = await DurableAsync(folder.Path, due, cancellationToken);
-        await Task.WhenAll(onBoard.Task, onPolled.Task).WaitAsync(Patience, Clock, cancellationToken);
+        await Task.WhenAll(onBoard.Task, turning, onPolled.Task).WaitAsync(Patience, Clock, cancellationToken);
         await over.CancelAsync();
         await Task.WhenAll(watching, asking, ingest);
-        return new ClosingTimes(Clock.GetElapsedTime(due, await onBoard.Task), Clock.GetElapsedTime(due, await onPolled.Task), durable);
+        return new ClosingTimes(
+            Clock.GetElapsedTime(due, await onBoard.Task), Clock.GetElapsedTime(due, await turning), Clock.GetElapsedTime(due, await onPolled.Task), durable);
     }
 
     private static JsonNode Rung() => JsonNode.Parse("""{"code":"due","when":"due","after":null,"to":"agency","role":"head"}""")!;
@@ -115,7 +125,8 @@ internal sealed class ClosingTime(Run run, int calm, int closing, int rate, stri
 }
 
 /// <summary>From the due instant.</summary>
-/// <param name="Board">Until the province's board showed every one of them.</param>
+/// <param name="Board">Until a frame of the province's board showed every one of them.</param>
+/// <param name="Wall">Until a display did that counts announced turns itself.</param>
 /// <param name="Polled">Until a board that polls did.</param>
 /// <param name="Durable">Until every rung was in the database.</param>
-internal sealed record ClosingTimes(TimeSpan Board, TimeSpan Polled, TimeSpan Durable);
+internal sealed record ClosingTimes(TimeSpan Board, TimeSpan Wall, TimeSpan Polled, TimeSpan Durable);
