@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
 
 namespace LiveBoard.Hosting;
@@ -5,11 +6,21 @@ namespace LiveBoard.Hosting;
 /// <summary>What every program of ours has, be it a board, a silo, or both in one.</summary>
 public static class ProgramServices
 {
+    // What hosts and engines say of each request would bury what we say. Below all other configuration, which may say otherwise.
+    private static readonly KeyValuePair<string, string?>[] Levels =
+    [
+        new("Logging:LogLevel:Default", "Information"),
+        new("Logging:LogLevel:Microsoft", "Warning"),
+        new("Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host", "None"),
+        new("Logging:LogLevel:Orleans", "Warning"),
+    ];
+
     /// <summary>One line an entry, dropped rather than waited for: whoever reads the log may stop reading.</summary>
-    public static void AddConsoleLog(this ILoggingBuilder logging)
+    public static void AddConsoleLog(this IHostApplicationBuilder builder)
     {
-        logging.AddSimpleConsole(console => console.SingleLine = true);
-        logging.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Levels });
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
     }
 
     /// <summary>Metrics over OTLP when they are asked for. The host does not start when their address is none.</summary>

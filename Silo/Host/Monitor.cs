@@ -38,7 +38,7 @@ internal static class Monitor
     private static WebApplication Build(RunOptions options)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddConsoleLog();
+        builder.AddConsoleLog();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         builder.Services.AddServiceClock(options.Clock, options.Storage, options.IsDemo);
         builder.Services.AddStorage(options);

@@ -30,7 +30,7 @@ internal static class BoardProgram
     private static async Task<int> RunAsync(IPEndPoint place, bool simulated, ClusterOfSilos cluster, ServiceClock clock, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddConsoleLog();
+        builder.AddConsoleLog();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(place));
         builder.Services.AddService(Assembly.GetExecutingAssembly(), "orleans", "postgres", simulated, clock);
         builder.UseCluster(cluster);

@@ -37,7 +37,7 @@ internal static class ClusterSilo
     private static WebApplication Build(ClusterOfSilos cluster, SiloPlace place, ServiceClock clock, bool simulated)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddConsoleLog();
+        builder.AddConsoleLog();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(place.Health));
         builder.Services.AddServiceClock(clock, "postgres", simulated);
         builder.Services.AddSingleton(BoardPace.At(clock.Speed) with { InCluster = true });
