@@ -130,8 +130,8 @@ internal sealed partial class AgencyGrain
         ArmTurns();
     }
 
-    // While a silo goes, an agency may be awake on two others at once; what the other one was told stands in the rows. So who has just
-    // woken looks with each beat, until the usual sweep.
+    // Until a silo that was declared dead notices, its agencies may be awake there, too; what they were told stands in the rows. So who has
+    // just woken looks with each beat, until the usual sweep.
     private Task SweepWhenDueAsync(CancellationToken cancellationToken)
     {
         var usual = (int)(pace.Sweep / pace.Beat);

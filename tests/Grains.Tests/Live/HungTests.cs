@@ -63,8 +63,24 @@ public sealed class HungTests : LiveTest
         (await AsOfAsync(Office.Division)).ShouldBeGreaterThan(hung.AddSeconds(10), "it answers for itself");
     }
 
-    private async Task<DateTimeOffset> AsOfAsync(string agency) =>
-        (await Service.Agency(agency).WatchAsync(Service.Grains.CreateObjectReference<IBoardObserver>(_hung), CancellationToken.None)).ShouldNotBeNull().AsOf;
+    [Fact]
+    public async Task A_board_is_as_old_as_the_deepest_part_that_is_not_heard_although_those_between_still_vouch_for_it()
+    {
+        Service.Losses.Hung = Key(Office.Department);
+        var hung = Service.Clock.GetUtcNow();
+        await Service.PassAsync(hung.AddSeconds(5), async () => await DepartmentVouchedAsync() > hung.AddSeconds(4), Step);
+        Service.Clock.MoveTo(hung.AddSeconds(8));
+        (await DepartmentVouchedAsync()).ShouldBe(hung.AddSeconds(5), TimeSpan.FromSeconds(1));
+        (await AsOfAsync(Office.Province)).ShouldBeLessThanOrEqualTo(hung);
+
+        async Task<DateTimeOffset> DepartmentVouchedAsync() =>
+            (await FrameAsync(Office.Province)).Children.Single(child => child.Agency.Code == Office.Department).AsOf!.Value;
+    }
+
+    private async Task<DateTimeOffset> AsOfAsync(string agency) => (await FrameAsync(agency)).AsOf;
+
+    private async Task<BoardFrame> FrameAsync(string agency) =>
+        (await Service.Agency(agency).WatchAsync(Service.Grains.CreateObjectReference<IBoardObserver>(_hung), CancellationToken.None)).ShouldNotBeNull();
 
     private async Task WatchAsync(string agency, IBoardObserver board) => (await Service.Agency(agency).WatchAsync(
         Service.Grains.CreateObjectReference<IBoardObserver>(board), CancellationToken.None)).ShouldNotBeNull();
