@@ -25,4 +25,16 @@ public static class ProgramServices
 
     /// <summary>Metrics over OTLP when they are asked for. The host does not start when their address is none.</summary>
     public static void AddTelemetry(this IServiceCollection services) => services.AddHostedService<Telemetry>();
+
+    /// <summary>What this process shows to the others of its cluster, watched for its end. Null when there are no files.</summary>
+    /// <param name="serves">Whether others call this process.</param>
+    /// <exception cref="ClusterTlsException">It would not be let in.</exception>
+    public static ClusterTls? AddClusterTls(this IServiceCollection services, ClusterTlsFiles? files, bool serves)
+    {
+        if (files is null)
+            return null;
+        var tls = ClusterCertificates.Load(files, serves, TimeProvider.System);
+        services.AddSingleton(tls).AddHostedService<CertificateWatch>();
+        return tls;
+    }
 }

@@ -29,27 +29,32 @@ internal static class BoardProgram
 
     private static async Task<int> RunAsync(IPEndPoint place, bool simulated, ClusterOfSilos cluster, ServiceClock clock, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.AddConsoleLog();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(place));
-        builder.Services.AddService(Assembly.GetExecutingAssembly(), "orleans", "postgres", simulated, clock);
-        builder.UseCluster(cluster);
-        builder.Services.AddLiveBoard(builder.Configuration);
-        builder.Services.AddTelemetry();
-        await using var app = builder.Build();
-        app.MapLiveBoard();
         try
         {
+            await using var app = Build(place, simulated, cluster, clock);
             await app.StartAsync(cancellationToken);
+            await Console.Out.WriteLineAsync($"ready {app.Urls.First()}");
+            await app.WaitForShutdownAsync(cancellationToken);
+            return 0;
         }
-        catch (TelemetryException failure)
+        catch (Exception failure) when (failure is TelemetryException or ClusterTlsException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;
         }
+    }
 
-        await Console.Out.WriteLineAsync($"ready {app.Urls.First()}");
-        await app.WaitForShutdownAsync(cancellationToken);
-        return 0;
+    private static WebApplication Build(IPEndPoint place, bool simulated, ClusterOfSilos cluster, ServiceClock clock)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.AddConsoleLog();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(place));
+        builder.Services.AddService(Assembly.GetExecutingAssembly(), "orleans", "postgres", simulated, clock);
+        builder.UseCluster(cluster, builder.Services.AddClusterTls(cluster.Tls, serves: false));
+        builder.Services.AddLiveBoard(builder.Configuration);
+        builder.Services.AddTelemetry();
+        var app = builder.Build();
+        app.MapLiveBoard();
+        return app;
     }
 }

@@ -1,5 +1,6 @@
 using Grains.Interfaces.Operations;
 using LiveBoard.Board;
+using LiveBoard.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Configuration;
@@ -13,7 +14,8 @@ namespace LiveBoard.Engines;
 public static class ClusterClient
 {
     /// <summary>Waits for the first silo for as long as it takes; afterwards it finds silos by itself as they come and go.</summary>
-    public static void UseCluster(this IHostApplicationBuilder builder, ClusterOfSilos cluster)
+    /// <param name="tls">Null where the cluster speaks in the clear.</param>
+    public static void UseCluster(this IHostApplicationBuilder builder, ClusterOfSilos cluster, ClusterTls? tls)
     {
         builder.UseOrleansClient(client => client
             .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (ClusterOfSilos.Invariant, cluster.OrleansConnection))
@@ -21,6 +23,7 @@ public static class ClusterClient
             .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = ClusterOfSilos.LookEvery)
             .Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ClusterOfSilos.ResponseTimeout)
             .Configure<ExceptionSerializationOptions>(ClusterOfSilos.Carry)
+            .Encrypt(tls)
             .UseConnectionRetryFilter<WaitForSilos>());
         builder.Services.AddSingleton<IMembers, ClusterMembers>();
         // Orleans lives by real time, whatever the service's clock.
@@ -29,18 +32,18 @@ public static class ClusterClient
     }
 }
 
-/// <summary>Boards may be started before silos.</summary>
-internal sealed partial class WaitForSilos(ILogger<WaitForSilos> log) : IClientConnectionRetryFilter
+/// <summary>Boards may be started before silos. Those that are up answer nobody who speaks otherwise than they do, nor with a certificate of a strange authority.</summary>
+internal sealed partial class WaitForSilos(ILogger<WaitForSilos> log, ClusterTls? tls = null) : IClientConnectionRetryFilter
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
     public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
     {
-        LogWaiting(log, exception.Message);
+        LogWaiting(log, tls is null ? "without TLS" : $"by TLS as {tls.Own.Subject}", exception.Message);
         await Task.Delay(Between, TimeProvider.System, cancellationToken);
         return true;
     }
 
-    [LoggerMessage(2301, LogLevel.Warning, "No silo answers yet, trying again: {Reason}")]
-    private static partial void LogWaiting(ILogger log, string reason);
+    [LoggerMessage(2301, LogLevel.Warning, "No silo answers yet, asked {How}; trying again: {Reason}")]
+    private static partial void LogWaiting(ILogger log, string how, string reason);
 }

@@ -11,7 +11,8 @@ namespace LiveBoard.Engines;
 /// <summary>Which cluster a process belongs to.</summary>
 /// <param name="Name">Silos and boards of the same name in the same database find one another. 1 to 100 characters.</param>
 /// <param name="Connection">Connection string of PostgreSQL, where they find one another.</param>
-public sealed record ClusterOfSilos(string Name, string Connection)
+/// <param name="Tls">What this process proves itself by; null where they speak in the clear.</param>
+public sealed record ClusterOfSilos(string Name, string Connection, ClusterTlsFiles? Tls)
 {
     public const string DefaultName = "dossier-monitor";
 
@@ -51,6 +52,7 @@ public static class ClusterCommandLine
     {
         command.Add(Name);
         command.Add(ConnectionOption.Text);
+        command.AddClusterTls();
         command.Validators.Add(result =>
         {
             if (ConnectionOption.Of(result) is null)
@@ -58,5 +60,5 @@ public static class ClusterCommandLine
         });
     }
 
-    public static ClusterOfSilos GetCluster(this ParseResult result) => new(result.GetValue(Name)!, ConnectionOption.Of(result.CommandResult)!);
+    public static ClusterOfSilos GetCluster(this ParseResult result) => new(result.GetValue(Name)!, ConnectionOption.Of(result.CommandResult)!, result.GetClusterTls());
 }

@@ -56,7 +56,8 @@ internal sealed class ThreeSilos : IAsyncDisposable
             await process.DisposeAsync();
     }
 
-    private static string FreePort()
+    /// <summary>One that nobody listens on now.</summary>
+    public static string FreePort()
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));

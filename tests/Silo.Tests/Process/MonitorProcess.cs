@@ -36,6 +36,30 @@ internal sealed class MonitorProcess : IAsyncDisposable
     /// <summary>Starts another program of ours, or another build of this one, and waits until it says that it is ready.</summary>
     public static Task<MonitorProcess> StartProgramAsync(string program, params string[] arguments) => ReadyAsync(Launch([program, .. arguments]));
 
+    /// <summary>Starts a program that is not to get ready, and waits until it says why in these words.</summary>
+    public static async Task<MonitorProcess> StartUntilAsync(string words, string program, params string[] arguments)
+    {
+        var monitor = Launch([program, .. arguments]);
+        try
+        {
+            using var patience = new CancellationTokenSource(StartWithin);
+            using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+            while (!monitor._said.Any(line => line.Contains(words, StringComparison.Ordinal)))
+            {
+                monitor._ready.Task.IsCompleted.ShouldBeFalse(string.Join('\n', monitor._said));
+                await look.WaitForNextTickAsync(patience.Token);
+            }
+
+            monitor._ready.Task.IsCompleted.ShouldBeFalse();
+            return monitor;
+        }
+        catch
+        {
+            await monitor.DisposeAsync();
+            throw;
+        }
+    }
+
     private static async Task<MonitorProcess> ReadyAsync(MonitorProcess monitor)
     {
         try
@@ -56,9 +80,15 @@ internal sealed class MonitorProcess : IAsyncDisposable
     public static Task<(int Code, string[] Lines)> RefuseAsync(string data, int port = 0, params string[] options) => RefuseAsync(data, port, options, []);
 
     /// <param name="environment">Further variables.</param>
-    public static async Task<(int Code, string[] Lines)> RefuseAsync(string data, int port, string[] options, params (string Name, string Value)[] environment)
+    public static Task<(int Code, string[] Lines)> RefuseAsync(string data, int port, string[] options, params (string Name, string Value)[] environment) =>
+        RefusedAsync(Launch(data, port, options, environment));
+
+    /// <summary>The same of any program of ours.</summary>
+    public static Task<(int Code, string[] Lines)> RefuseProgramAsync(string[] words) => RefusedAsync(Launch(words));
+
+    private static async Task<(int Code, string[] Lines)> RefusedAsync(MonitorProcess started)
     {
-        await using var monitor = Launch(data, port, options, environment);
+        await using var monitor = started;
         await monitor._process.WaitForExitAsync().WaitAsync(StartWithin);
         return (monitor._process.ExitCode, [.. monitor._said.Where(line => line.StartsWith("err ", StringComparison.Ordinal)).Select(line => line[4..])]);
     }

@@ -27,7 +27,7 @@ internal static class ClusterSilo
             await app.WaitForShutdownAsync(cancellationToken);
             return 0;
         }
-        catch (Exception failure) when (failure is StorageStartException or TelemetryException)
+        catch (Exception failure) when (failure is StorageStartException or TelemetryException or ClusterTlsException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;
@@ -39,6 +39,7 @@ internal static class ClusterSilo
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.AddConsoleLog();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(place.Health));
+        var tls = builder.Services.AddClusterTls(cluster.Tls, serves: true);
         builder.Services.AddServiceClock(clock, "postgres", simulated);
         builder.Services.AddSingleton(BoardPace.At(clock.Speed) with { InCluster = true });
         builder.Services.AddPostgresStorage(cluster.Connection, simulated, shared: true);
@@ -46,7 +47,7 @@ internal static class ClusterSilo
         builder.Services.AddDossierStorage();
         builder.Services.AddGrains();
         builder.Services.AddSingleton<ReferenceFollower>();
-        builder.UseOrleans(silo => silo.JoinCluster(cluster, place));
+        builder.UseOrleans(silo => silo.JoinCluster(cluster, place).Encrypt(tls));
         builder.Services.AddSingleton<IMembers, ClusterMembers>();
         builder.AddGrainClock();
         // After Orleans' own service: it runs once the silo has joined, and ends before the silo leaves.

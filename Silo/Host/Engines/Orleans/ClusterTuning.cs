@@ -13,7 +13,7 @@ internal static class ClusterTuning
     private static readonly IConfiguration TakeOver =
         new ConfigurationBuilder().AddInMemoryCollection([new("RangeLeaseDuration", TimeSpan.Zero.ToString())]).Build();
 
-    public static void JoinCluster(this ISiloBuilder silo, ClusterOfSilos cluster, SiloPlace place) => silo
+    public static ISiloBuilder JoinCluster(this ISiloBuilder silo, ClusterOfSilos cluster, SiloPlace place) => silo
         .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (ClusterOfSilos.Invariant, cluster.OrleansConnection))
         .UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (ClusterOfSilos.Invariant, cluster.OrleansConnection))
         .AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = (ClusterOfSilos.Invariant, cluster.OrleansConnection))
