@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LiveBoard.Hosting;
 using Shouldly;
 using Tests.Shared;
 using Xunit;
@@ -93,6 +94,21 @@ public sealed partial class ManifestTests
         services["board"].ListAt("ports").ShouldAllBe(port => $"{port}".StartsWith("127.0.0.1:"));
     }
 
+    [Theory]
+    [InlineData("systemd/monitor-silo.service", 1), InlineData("systemd/monitor-board.service", 1)]
+    [InlineData("kubernetes/monitor.yaml", 2), InlineData("containers/compose.yaml", 2)]
+    public void What_is_commented_out_for_TLS_can_be_put_in_and_names_what_the_programs_read(string file, int times)
+    {
+        var text = CommentedOut().Replace(OpsFiles.Text(file), "${setting}");
+        foreach (var read in new[] { ClusterTlsOptions.Certificate, ClusterTlsOptions.Key, ClusterTlsOptions.Authority })
+            Regex.Count(text, $@"\b{read.Variable}\b", RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBe(times, read.Variable);
+        Regex.Count(text, "MONITOR_CLUSTER_", RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBe(3 * times, "no other name");
+        if (!file.EndsWith(".yaml", StringComparison.Ordinal))
+            return;
+        Regex.Count(text, "/tls[:,]", RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBePositive("it is mounted");
+        new YamlStream().Load(new StringReader(text));
+    }
+
     private static string Setting(string unit, string name) =>
         unit.Split('\n').Single(line => line.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..];
 
@@ -109,6 +125,10 @@ public sealed partial class ManifestTests
     }
 
     private static string OptionOf(string port) => port == "http" ? "port" : $"{port}-port";
+
+    // A setting has no blank after its sign, prose has.
+    [GeneratedRegex(@"(?<=^ *)#(?<setting>\S.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CommentedOut();
 
     [GeneratedRegex("\"(?<option>--[a-z][a-z-]*)\"", RegexOptions.None, 1000)]
     private static partial Regex Declared();
