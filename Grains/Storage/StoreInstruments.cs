@@ -25,6 +25,7 @@ public static class StoreInstruments
     {
         Duration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
         Writes.Record(writes);
+        Failures.Add(0); // A rate needs a value before the first failure.
     }
 
     internal static void OnCommitFailed() => Failures.Add(1);

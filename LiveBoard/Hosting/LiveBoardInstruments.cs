@@ -72,11 +72,11 @@ public sealed class LiveBoardInstruments : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
+    // Also nothing is told: a rate needs a value before the first refusal.
     private void Count(string outcome, int count, ref long total)
     {
         Interlocked.Add(ref total, count);
-        if (count > 0)
-            _events.Add(count, new KeyValuePair<string, object?>("outcome", outcome));
+        _events.Add(count, new KeyValuePair<string, object?>("outcome", outcome));
     }
 }
 

@@ -29,7 +29,6 @@ public static class LiveBoardServices
         services.AddSingleton<OwnTimings>().AddHostedService(provider => provider.GetRequiredService<OwnTimings>());
         services.AddSingleton<ISelfReport>(provider => provider.GetRequiredService<OwnTimings>());
         services.AddSingleton<ClusterReader>();
-        services.AddSingleton<ClusterInstruments>().AddHostedService<ClusterSampling>();
         services.AddSingleton<FrameStamp>();
         services.AddSingleton<BoardFeeds>();
         services.AddHostedService<LoopbackOnly>();

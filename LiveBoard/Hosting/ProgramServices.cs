@@ -1,3 +1,4 @@
+using LiveBoard.Operations;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
 
@@ -25,6 +26,13 @@ public static class ProgramServices
 
     /// <summary>Metrics over OTLP when they are asked for. The host does not start when their address is none.</summary>
     public static void AddTelemetry(this IServiceCollection services) => services.AddHostedService<Telemetry>();
+
+    /// <summary>The same, and what the whole service is asked once a minute: by whoever serves boards, and nobody else, so that it is missed when none runs.</summary>
+    public static void AddBoardTelemetry(this IServiceCollection services)
+    {
+        services.AddTelemetry();
+        services.AddSingleton<ClusterInstruments>().AddHostedService<ClusterSampling>();
+    }
 
     /// <summary>What this process shows to the others of its cluster, watched for its end. Null when there are no files.</summary>
     /// <param name="serves">Whether others call this process.</param>

@@ -7,67 +7,44 @@ namespace LiveBoard.Operations;
 /// <summary>
 /// What nobody measures while it happens, looked up once a minute while anybody listens. Every board tells the same: take the largest.
 /// </summary>
+/// <remarks>
+/// Observed, not recorded: OpenTelemetry goes on sending what was recorded once, and a board that no silo answers would tell of the last good day.
+/// </remarks>
 public sealed class ClusterInstruments : IDisposable
 {
     private readonly Meter _meter;
-    private readonly Gauge<int> _active;
-    private readonly Gauge<int> _silent;
-    private readonly Gauge<long> _open;
-    private readonly Gauge<long> _alerts;
-    private readonly Gauge<long> _lateRungs;
-    private readonly Gauge<long> _nextMinute;
-    private readonly Gauge<int> _sources;
-    private readonly Gauge<long> _size;
-    private readonly Gauge<long> _free;
+    private readonly ObservableGauge<int> _active;
+    private volatile ClusterReport? _report;
 
     public ClusterInstruments(IMeterFactory meters)
     {
         _meter = meters.Create("DossierMonitor.Cluster");
-        _active = _meter.CreateGauge<int>("cluster.members.active", "{process}", "Processes that host grains and answer.");
-        _silent = _meter.CreateGauge<int>("cluster.members.silent", "{process}", "Processes that are members and do not answer.");
-        _open = _meter.CreateGauge<long>("dossiers.open", "{dossier}", "Dossiers received and not ended.");
-        _alerts = _meter.CreateGauge<long>("alerts.open", "{alert}", "Alerts raised or taken by an officer, and not closed.");
-        _lateRungs = _meter.CreateGauge<long>("audit.rungs.missed", "{dossier}", "Self-audit: overdue dossiers whose next rung passed more than a minute ago without an alert.");
-        _nextMinute = _meter.CreateGauge<long>("deadlines.next_minute", "{dossier}", "Dossiers that time alone turns overdue within the next minute.");
-        _sources = _meter.CreateGauge<int>("sources.silent", "{source}", "Sources that have told nothing for longer than the policy allows.");
-        _size = _meter.CreateGauge<long>("store.size", "By", "Size of the database.");
-        _free = _meter.CreateGauge<long>("store.free", "By", "Room left where SQLite's file is; not told for PostgreSQL, whose disk its own machine watches.");
+        _active = Gauge("cluster.members.active", "{process}", "Processes that host grains and answer.",
+            report => report.Members?.Count(member => member is { Status: "active", Figures: not null }));
+        Gauge("cluster.members.silent", "{process}", "Processes that are members and do not answer.",
+            report => report.Members?.Count(member => member is { Status: "active", Figures: null }));
+        Gauge("dossiers.open", "{dossier}", "Dossiers received and not ended.", report => report.Counts?.Open);
+        Gauge("alerts.open", "{alert}", "Alerts raised or taken by an officer, and not closed.", report => report.Counts?.OpenAlerts);
+        Gauge("audit.rungs.missed", "{dossier}", "Self-audit: overdue dossiers whose next rung passed more than a minute ago without an alert.",
+            report => report.Workload?.LateRungs);
+        Gauge("deadlines.next_minute", "{dossier}", "Dossiers that time alone turns overdue within the next minute.", report => report.NextMinute?.Overdue);
+        Gauge("sources.silent", "{source}", "Sources that have told nothing for longer than the policy allows.", report => report.NextMinute?.SilentSources.Length);
+        Gauge("store.size", "By", "Size of the database.", report => report.Workload?.DatabaseBytes);
+        Gauge("store.free", "By", "Room left where SQLite's file is; not told for PostgreSQL, whose disk its own machine watches.",
+            report => report.Workload?.FreeBytes);
     }
 
     /// <summary>Whether anybody listens.</summary>
     internal bool Enabled => _active.Enabled;
 
     /// <summary>What is not known is not told, so that an alert may ask for its absence.</summary>
-    internal void Tell(ClusterReport report)
-    {
-        if (report.Members is { } members)
-        {
-            _active.Record(members.Count(member => member is { Status: "active", Figures: not null }));
-            _silent.Record(members.Count(member => member is { Status: "active", Figures: null }));
-        }
-
-        if (report.Counts is { } counts)
-        {
-            _open.Record(counts.Open);
-            _alerts.Record(counts.OpenAlerts);
-        }
-
-        if (report.NextMinute is { } next)
-        {
-            _nextMinute.Record(next.Overdue);
-            _sources.Record(next.SilentSources.Length);
-        }
-
-        if (report.Workload is { } workload)
-        {
-            _lateRungs.Record(workload.LateRungs);
-            _size.Record(workload.DatabaseBytes);
-            if (workload.FreeBytes is { } free)
-                _free.Record(free);
-        }
-    }
+    internal void Tell(ClusterReport report) => _report = report;
 
     public void Dispose() => _meter.Dispose();
+
+    private ObservableGauge<T> Gauge<T>(string name, string unit, string description, Func<ClusterReport, T?> of)
+        where T : struct => _meter.CreateObservableGauge<T>(
+            name, () => _report is { } report && of(report) is { } known ? [new Measurement<T>(known)] : [], unit, description);
 }
 
 /// <summary>Looks once a minute, in real time.</summary>

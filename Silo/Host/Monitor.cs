@@ -45,7 +45,7 @@ internal static class Monitor
         builder.Services.AddGrains();
         builder.AddSilo();
         builder.Services.AddLiveBoard(builder.Configuration);
-        builder.Services.AddTelemetry();
+        builder.Services.AddBoardTelemetry();
         var app = builder.Build();
         app.MapLiveBoard();
         app.LogStart(options);

@@ -52,7 +52,7 @@ internal static class BoardProgram
         builder.Services.AddService(Assembly.GetExecutingAssembly(), "orleans", "postgres", simulated, clock);
         builder.UseCluster(cluster, builder.Services.AddClusterTls(cluster.Tls, serves: false));
         builder.Services.AddLiveBoard(builder.Configuration);
-        builder.Services.AddTelemetry();
+        builder.Services.AddBoardTelemetry();
         var app = builder.Build();
         app.MapLiveBoard();
         return app;

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Threading.Channels;
 using Grains.Agencies;
 using Grains.Interfaces.Operations;
+using LiveBoard.Api;
 using LiveBoard.Hosting;
+using LiveBoard.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -20,6 +23,7 @@ namespace Silo.Tests.Metrics;
 public sealed class OtlpTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly DateTimeOffset Start = new(2026, 3, 3, 2, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public async Task A_collector_gets_the_metrics_that_matter_and_no_dossier()
@@ -36,6 +40,33 @@ public sealed class OtlpTests
         var body = await bodies.Reader.ReadAsync().AsTask().WaitAsync(Patience);
         foreach (var text in new[] { "/v1/metrics application/x-protobuf", "deadline.board.lateness", "board.lag", "DossierMonitor.Deadlines", "dossier-monitor" })
             body.ShouldContain(text);
+    }
+
+    [Fact]
+    public async Task What_is_not_known_any_more_is_not_sent_any_more()
+    {
+        var bodies = Channel.CreateUnbounded<string>();
+        await using var collector = await CollectorAsync(bodies.Writer);
+        using var host = Host(
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.Single()), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_METRIC_EXPORT_INTERVAL", "50"));
+        await host.StartAsync();
+        var instruments = host.Services.GetRequiredService<ClusterInstruments>();
+        host.Services.GetRequiredService<LiveBoardInstruments>().OnDisplayCame(); // Sent each time, so that there is something to look into.
+
+        instruments.Tell(Report([new Member("silo1", "10.0.0.1:11111", "active", Start, Start, 0, [], null)]));
+        await UntilAsync(body => body.Contains("cluster.members.silent", StringComparison.Ordinal));
+        instruments.Tell(Report(members: null));
+        await UntilAsync(body => !body.Contains("cluster.members.silent", StringComparison.Ordinal));
+        (await bodies.Reader.ReadAsync().AsTask().WaitAsync(Patience)).ShouldNotContain("cluster.members");
+
+        async Task UntilAsync(Func<string, bool> found)
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            while (!found(await bodies.Reader.ReadAsync(patience.Token)))
+            {
+                // not yet
+            }
+        }
     }
 
     [Theory]
@@ -57,6 +88,10 @@ public sealed class OtlpTests
         lines.ShouldHaveSingleItem().ShouldContain("OTEL_EXPORTER_OTLP_ENDPOINT must be an address");
     }
 
+    private static ClusterReport Report(ImmutableArray<Member>? members) => new(
+        Start, "orleans", "postgres", "1.2.3", new AboutClock("real", Start, 1), false, [], members,
+        new BoardToday(null, 0, 0, Percentiles.None, Percentiles.None, new(0, 0, 0, 0)), null, null, null);
+
     private static async Task<WebApplication> CollectorAsync(ChannelWriter<string> bodies)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -77,7 +112,7 @@ public sealed class OtlpTests
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services.AddSingleton<IConfiguration>(Configuration(settings)).AddMetrics();
-        builder.Services.AddSingleton(ServiceClockInfo.Real).AddSingleton<DeadlineInstruments>().AddSingleton<LiveBoardInstruments>();
+        builder.Services.AddSingleton(ServiceClockInfo.Real).AddSingleton<DeadlineInstruments>().AddSingleton<LiveBoardInstruments>().AddSingleton<ClusterInstruments>();
         builder.Services.AddSingleton(new ServiceInfo("embedded", "sqlite", "1.2.3", "build", false, DateTimeOffset.UnixEpoch, ServiceClockInfo.Real));
         builder.Services.AddTelemetry();
         return builder.Build();
