@@ -38,11 +38,13 @@ public sealed record KindCount(string Kind, int Count);
 /// <param name="MemoryBytes">Resident.</param>
 /// <param name="MessagesSent">To other processes since the start; 0 in one process.</param>
 /// <param name="Boards">Boards that are connected to it; 0 in one process.</param>
+/// <param name="RecentCommitFailures">Of the last five minutes; 0 from a version before this one.</param>
 [GenerateSerializer, Immutable, Alias("member-figures")]
 public sealed record MemberFigures(
     [property: Id(0)] string Version, [property: Id(1)] Percentiles DeadlineOnBoard, [property: Id(2)] Percentiles RungStored,
     [property: Id(3)] Percentiles Commit, [property: Id(4)] long Writes, [property: Id(5)] long Commits, [property: Id(6)] long CommitFailures,
-    [property: Id(7)] long MemoryBytes, [property: Id(8)] long MessagesSent, [property: Id(9)] long Boards);
+    [property: Id(7)] long MemoryBytes, [property: Id(8)] long MessagesSent, [property: Id(9)] long Boards,
+    [property: Id(10)] long RecentCommitFailures);
 
 /// <summary>What this process measured of itself.</summary>
 public interface ISelfReport

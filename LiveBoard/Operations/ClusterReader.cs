@@ -17,16 +17,17 @@ internal sealed class ClusterReader(
     IGrainFactory grains, IMembers members, ServiceInfo service, TimeProvider clock, [FromKeyedServices(RealTime.Key)] TimeProvider real,
     BoardFeeds feeds, LiveBoardInstruments instruments, OwnTimings timings)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
-    private static readonly string[] Ways = ["", "/2"];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly string[] OneWay = [""]; // Members are asked in several ways as it is.
+    private static readonly string[] TwoWays = ["", "/2"];
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
 
     public async Task<ClusterReport> ReadAsync(CancellationToken cancellationToken)
     {
-        var who = TryAsync(async _ => (ImmutableArray<Member>?)await members.ReadAsync(cancellationToken), cancellationToken);
-        var counts = TryAsync(async way => (StoreCounts?)await grains.GetGrain<IReportGrain>($"report{way}").GetCountsAsync(cancellationToken), cancellationToken);
-        var next = TryAsync(_ => NextMinuteAsync(cancellationToken), cancellationToken);
-        var workload = TryAsync(async way => (Workload?)await grains.GetGrain<IWorkloadGrain>($"{IWorkloadGrain.Key}{way}").GetAsync(cancellationToken), cancellationToken);
+        var who = TryAsync(OneWay, async _ => (ImmutableArray<Member>?)await members.ReadAsync(cancellationToken), cancellationToken);
+        var counts = TryAsync(TwoWays, async way => (StoreCounts?)await grains.GetGrain<IReportGrain>($"report{way}").GetCountsAsync(cancellationToken), cancellationToken);
+        var next = TryAsync(TwoWays, _ => NextMinuteAsync(cancellationToken), cancellationToken);
+        var workload = TryAsync(TwoWays, async way => (Workload?)await grains.GetGrain<IWorkloadGrain>($"{IWorkloadGrain.Key}{way}").GetAsync(cancellationToken), cancellationToken);
         await Task.WhenAll(who, counts, next, workload);
         var told = timings.Tell();
         var board = new BoardToday(
@@ -64,13 +65,13 @@ internal sealed class ClusterReader(
     private static long? Connected(ImmutableArray<Member>? members) => members?.Max(member => member.Figures?.Boards);
 
     /// <param name="ask">What it asks may go by a hung silo; by another key it goes another way.</param>
-    private async Task<T?> TryAsync<T>(Func<string, Task<T?>> ask, CancellationToken cancellationToken)
+    private async Task<T?> TryAsync<T>(string[] ways, Func<string, Task<T?>> ask, CancellationToken cancellationToken)
     {
-        foreach (var way in Ways)
+        foreach (var way in ways)
         {
             try
             {
-                return await ask(way).WaitAsync(Patience, real, cancellationToken);
+                return await ask(way).WaitAsync(Patience / ways.Length, real, cancellationToken);
             }
             catch (Exception) when (!cancellationToken.IsCancellationRequested)
             {

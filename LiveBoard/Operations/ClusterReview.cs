@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Grains.Interfaces.Operations;
 
@@ -19,22 +20,17 @@ public static class ClusterReview
     public const long LittleRoom = 2L << 30;
 
     internal static IEnumerable<Concern> Of(ClusterReport report) =>
-        [.. OfMembers(report), .. OfStorage(report), .. OfTimes(report)];
+        report.Members is null ? [Nobody] : [.. OfMembers(report, report.Members.Value), .. OfStorage(report), .. OfTimes(report)];
 
-    private static IEnumerable<Concern> OfMembers(ClusterReport report)
+    // What could be known by way of them alone, the database above all, may be well.
+    private static Concern Nobody { get; } = new("no-members", "Không silo nào trả lời", "No silo answers", "silo-lost");
+
+    private static IEnumerable<Concern> OfMembers(ClusterReport report, ImmutableArray<Member> members)
     {
-        if (report.Members is not { } members)
-        {
-            yield return new("no-members", "Không silo nào trả lời ai là thành viên", "No silo answers who is a member", "silo-lost");
-            yield break;
-        }
-
-        foreach (var member in members)
+        // Whoever came back at the same address counts, and not who was there before.
+        foreach (var member in members.GroupBy(member => member.Address).Select(same => same.MaxBy(member => member.Since)!))
         {
             var named = $"{member.Name} ({member.Address})";
-            // Who came back at the same address is well.
-            if (member.Status == "dead" && members.Any(other => other.Status == "active" && other.Address == member.Address))
-                continue;
             if (member.Status == "dead")
                 yield return new("silo-gone", $"{named} đã rời cụm trong mười phút qua", $"{named} has left within the last ten minutes", "silo-lost");
             else if (member.Status != "active")
@@ -69,6 +65,8 @@ public static class ClusterReview
                 yield return new("deadlines-late", $"{member}: hạn được tính muộn {board} s (p99)", $"{member}: deadlines are counted {board} s late (p99)", "closing-time");
             if (Late(figures.RungStored, LateRungSeconds) is { } rung)
                 yield return new("rungs-late", $"{member}: cảnh báo được lưu muộn {rung} s (p99)", $"{member}: rungs are stored {rung} s late (p99)", "closing-time");
+            if (figures.RecentCommitFailures is > 0 and var failed)
+                yield return new("commits-fail", $"{member}: {failed} lần ghi thất bại trong năm phút qua", $"{member}: {failed} commits failed within the last five minutes", "storage-away");
             if (Late(figures.Commit, SlowCommitSeconds) is { } commit)
                 yield return new("commits-slow", $"{member}: ghi mất {commit} s (p99)", $"{member}: commits take {commit} s (p99)", "storage-away");
         }

@@ -18,6 +18,7 @@ internal sealed class OwnTimings : IHostedService, ISelfReport, IDisposable
 
     private readonly MeterListener _listener = new();
     private readonly Dictionary<string, RecentTimes> _times;
+    private readonly RecentTimes _failed;
     private readonly string _version;
     // Orleans' own.
     private const string Messages = "orleans-messaging-sent-messages-size";
@@ -32,6 +33,7 @@ internal sealed class OwnTimings : IHostedService, ISelfReport, IDisposable
     public OwnTimings(IMeterFactory meters, ServiceInfo service, [FromKeyedServices(RealTime.Key)] TimeProvider real)
     {
         _version = service.Version;
+        _failed = new RecentTimes(real);
         // Named here and not referred to: the grains may live in another process, and their assembly is not known here.
         _times = new[] { "deadline.board.lateness", "deadline.rung.lateness", Commit, LiveBoardInstruments.BoardLag, LiveBoardInstruments.DisplayLag }
             .ToDictionary(name => name, _ => new RecentTimes(real), StringComparer.Ordinal);
@@ -65,7 +67,7 @@ internal sealed class OwnTimings : IHostedService, ISelfReport, IDisposable
     MemberFigures ISelfReport.Tell() => new(
         _version, _times["deadline.board.lateness"].Tell().Recent, _times["deadline.rung.lateness"].Tell().Recent, _times[Commit].Tell().Recent,
         Interlocked.Read(ref _writes), Interlocked.Read(ref _commits), Interlocked.Read(ref _commitFailures), Environment.WorkingSet,
-        Interlocked.Read(ref _messages), Interlocked.Read(ref _boards));
+        Interlocked.Read(ref _messages), Interlocked.Read(ref _boards), _failed.Tell().Recent.Count);
 
     public void Dispose() => _listener.Dispose();
 
@@ -75,6 +77,8 @@ internal sealed class OwnTimings : IHostedService, ISelfReport, IDisposable
         {
             case CommitFailures:
                 Interlocked.Add(ref _commitFailures, count);
+                if (count > 0)
+                    _failed.Add(0); // Only how many matters.
                 break;
             case Messages:
                 Interlocked.Increment(ref _messages);

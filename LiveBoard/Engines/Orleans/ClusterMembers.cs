@@ -16,10 +16,29 @@ public sealed class ClusterMembers(IGrainFactory grains, [FromKeyedServices(Real
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private volatile MembershipEntry[] _lastTable = [];
+
     public async Task<ImmutableArray<Member>> ReadAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            _lastTable = await TableAsync(cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested && _lastTable.Length > 0)
+        {
+            // The table is in the database. While that is away the silos may be well: those of whom it told last are asked all the same.
+            var members = await AskAsync(_lastTable, cancellationToken);
+            if (members.Any(member => member.Figures is not null))
+                return members;
+            throw;
+        }
+
+        return await AskAsync(_lastTable, cancellationToken);
+    }
+
+    private async Task<ImmutableArray<Member>> AskAsync(MembershipEntry[] entries, CancellationToken cancellationToken)
+    {
         var since = real.GetUtcNow().UtcDateTime - Member.ToldAfterDeath;
-        var entries = await TableAsync(cancellationToken);
         var told = entries.Where(entry => entry.Status != SiloStatus.Dead || entry.IAmAliveTime > since);
         var members = await Task.WhenAll(told.Select(entry => ReadAsync(entry, cancellationToken)));
         return [.. members.OrderBy(member => member.Status == "dead").ThenBy(member => member.Name, StringComparer.Ordinal)];

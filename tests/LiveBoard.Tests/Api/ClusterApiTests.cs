@@ -14,6 +14,7 @@ namespace LiveBoard.Tests.Api;
 public class ClusterApiTests
 {
     private static readonly Member Well = Sample.Member("silo1");
+    private static readonly Member Before = Well with { Since = Well.Since.AddHours(-1) };
 
     [Fact]
     public async Task A_service_that_is_well_has_no_concerns()
@@ -49,6 +50,7 @@ public class ClusterApiTests
     {
         { "dead", "silo-gone" }, { "joining", "silo-not-active" }, { "silent", "silo-silent" }, { "suspected", "silo-suspected" },
         { "other version", "versions-differ" }, { "late boards", "deadlines-late" }, { "late rungs", "rungs-late" }, { "slow commits", "commits-slow" },
+        { "failed commits", "commits-fail" },
     };
 
     [Theory]
@@ -57,16 +59,18 @@ public class ClusterApiTests
     {
         await using var host = await BoardHost.StartAsync();
         var late = new Percentiles(100, 0.5, 20, 30);
+        var second = Well with { Name = "silo2", Address = "10.0.0.2:11111" };
         host.Grains.Members.ReadAsync(Arg.Any<CancellationToken>()).Returns([Well, ailment switch
         {
-            "dead" => Well with { Name = "silo2", Address = "10.0.0.2:11111", Status = "dead", Figures = null },
-            "joining" => Well with { Name = "silo2", Status = "joining", Figures = null },
-            "silent" => Well with { Name = "silo2", Figures = null },
-            "suspected" => Well with { Name = "silo2", SuspectedBy = 1 },
-            "other version" => Well with { Name = "silo2", Figures = Well.Figures! with { Version = "0.0.9" } },
-            "late boards" => Well with { Name = "silo2", Figures = Well.Figures! with { DeadlineOnBoard = late } },
-            "late rungs" => Well with { Name = "silo2", Figures = Well.Figures! with { RungStored = late } },
-            _ => Well with { Name = "silo2", Figures = Well.Figures! with { Commit = late } },
+            "dead" => second with { Status = "dead", Figures = null },
+            "joining" => second with { Status = "joining", Figures = null },
+            "silent" => second with { Figures = null },
+            "suspected" => second with { SuspectedBy = 1 },
+            "other version" => second with { Figures = Well.Figures! with { Version = "0.0.9" } },
+            "late boards" => second with { Figures = Well.Figures! with { DeadlineOnBoard = late } },
+            "late rungs" => second with { Figures = Well.Figures! with { RungStored = late } },
+            "failed commits" => second with { Figures = Well.Figures! with { RecentCommitFailures = 1 } },
+            _ => second with { Figures = Well.Figures! with { Commit = late } },
         }]);
         var concern = (await AskAsync(host))["concerns"]!.AsArray().ShouldHaveSingleItem()!;
         concern["code"]!.GetValue<string>().ShouldBe(code);
@@ -78,8 +82,16 @@ public class ClusterApiTests
     public async Task A_silo_that_came_back_at_the_same_address_is_well()
     {
         await using var host = await BoardHost.StartAsync();
-        host.Grains.Members.ReadAsync(Arg.Any<CancellationToken>()).Returns([Well, Well with { Status = "dead", Figures = null }]);
+        host.Grains.Members.ReadAsync(Arg.Any<CancellationToken>()).Returns([Well, Before with { Status = "dead", Figures = null }]);
         Concerns(await AskAsync(host)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_silo_that_went_comes_back_and_goes_is_told_once()
+    {
+        await using var host = await BoardHost.StartAsync();
+        host.Grains.Members.ReadAsync(Arg.Any<CancellationToken>()).Returns([Before with { Status = "dead", Figures = null }, Well with { Status = "dead", Figures = null }]);
+        Concerns(await AskAsync(host)).ShouldBe(["silo-gone"]);
     }
 
     [Fact]
@@ -92,7 +104,16 @@ public class ClusterApiTests
         host.Grains.Catalogue.GetAgenciesAsync(Arg.Any<CancellationToken>()).ThrowsAsync(new TimeoutException());
         var report = await AskAsync(host);
         (report["members"] ?? report["counts"] ?? report["nextMinute"] ?? report["workload"]).ShouldBeNull();
-        Concerns(report).ShouldBe(["no-members", "storage-away", "agencies-silent"]);
+        Concerns(report).ShouldBe(["no-members"]);
+    }
+
+    [Fact]
+    public async Task A_database_that_silos_cannot_reach_is_not_taken_for_silos_that_are_gone()
+    {
+        await using var host = await BoardHost.StartAsync();
+        host.Grains.Reports.GetCountsAsync(Arg.Any<CancellationToken>()).ThrowsAsync(new TimeoutException());
+        host.Grains.Workload.GetAsync(Arg.Any<CancellationToken>()).ThrowsAsync(new TimeoutException());
+        Concerns(await AskAsync(host)).ShouldBe(["storage-away"]);
     }
 
     [Fact]
