@@ -3,21 +3,7 @@ using System.Runtime.InteropServices;
 using Monitor.Cli;
 using Monitor.Cli.Commands;
 
-var time = TimeProvider.System;
-var root = new RootCommand("Command line of the dossier monitor. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some events refused.")
-{
-    ImportCommand.Create(time),
-    ReplayCommand.Create(time),
-    SimulateCommand.Create(time),
-    ReferenceCommand.Create(time),
-    ExplainCommand.Create(time),
-    ArchiveCommand.Create(time),
-    ClusterCommand.Create(time),
-};
-foreach (var command in BackUpCommands.Create(time))
-    root.Add(command);
-
-var parsed = root.Parse(args);
+var parsed = MonitorCommand.Create(TimeProvider.System).Parse(args);
 if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors)
