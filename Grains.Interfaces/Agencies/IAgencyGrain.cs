@@ -59,6 +59,7 @@ public interface IBoardObserver : IGrainObserver
     Task OnFrameAsync(BoardFrame frame);
 
     /// <summary>Nothing changed since <paramref name="sequence"/>; the agency is alive and vouches for it as of <paramref name="asOf"/>.</summary>
+    /// <param name="epoch">Another one than the newest frame's, such as the empty one of an agency that leaves its silo, means: ask again.</param>
     [Alias("on-beat")]
     Task OnBeatAsync(string epoch, long sequence, DateTimeOffset asOf);
 }

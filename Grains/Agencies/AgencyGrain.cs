@@ -52,6 +52,12 @@ internal sealed partial class AgencyGrain(
         StartTimers(now);
     }
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _watchers?.Leave(); // null when it could not wake
+        return Task.CompletedTask;
+    }
+
     public Task ReportAsync(DossierLine line)
     {
         var now = clock.GetUtcNow();

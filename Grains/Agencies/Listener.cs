@@ -6,11 +6,14 @@ namespace Grains.Agencies;
 /// </summary>
 /// <param name="tell">The call.</param>
 /// <param name="join">What is told in place of two that wait; the older one comes first.</param>
-/// <param name="failed">Hears of the first of several failures in a row.</param>
+/// <param name="failed">Hears once of failures that last: of the third in a row. Who has just gone with its silo is elsewhere by the next call or two.</param>
 internal sealed class Listener<T>(Func<T, Task> tell, Func<T, T, T> join, Action<Exception> failed)
     where T : class
 {
+    private const int Lasting = 3;
+
     private Task _underWay = Task.CompletedTask;
+    private int _failures;
     private (T News, Task Told)? _waiting;
 
     /// <summary>Why the newest call that has ended was not heard; null when it was.</summary>
@@ -51,13 +54,13 @@ internal sealed class Listener<T>(Func<T, Task> tell, Func<T, T, T> join, Action
         try
         {
             await tell(news);
-            Failure = null;
+            (Failure, _failures) = (null, 0);
         }
         catch (Exception failure)
         {
-            if (Failure is null)
-                failed(failure);
             Failure = failure;
+            if (++_failures == Lasting)
+                failed(failure);
         }
     }
 }

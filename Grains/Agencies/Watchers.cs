@@ -44,6 +44,25 @@ internal sealed class Watchers(TimeSpan renewal, Action<Exception> failed)
         }
     }
 
+    /// <summary>The agency leaves its silo: whoever shows its board hears a beat of no epoch, and asks again wherever it wakes.</summary>
+    public void Leave()
+    {
+        foreach (var watcher in _watchers.Keys)
+            _ = LeaveAsync(watcher); // never fails
+    }
+
+    private async Task LeaveAsync(IBoardObserver watcher)
+    {
+        try
+        {
+            await watcher.OnBeatAsync(string.Empty, 0, default);
+        }
+        catch (Exception failure)
+        {
+            failed(failure); // it asks by itself when it has heard nothing for a while
+        }
+    }
+
     private Listener<BoardFrame> Listen(IBoardObserver watcher)
     {
         Listener<BoardFrame> listener = null!; // Set before anything is told.

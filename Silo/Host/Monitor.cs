@@ -21,7 +21,7 @@ internal static class Monitor
             await using var app = Build(options);
             await app.Services.GetRequiredService<ReferenceLoader>().LoadAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
-            await app.Services.GetRequiredService<StartupWake>().RunAsync(cancellationToken);
+            await app.Services.GetRequiredService<StartupWake>().RunAsync(_ => true, cancellationToken);
             await Console.Out.WriteLineAsync($"ready {Address(app)}");
             await app.WaitForShutdownAsync(cancellationToken);
             return 0;

@@ -15,7 +15,8 @@ internal sealed class StartupWake(IDossierQueries queries, IGrainFactory grains,
     // Longer than any month: agencies whose last dossier ended this month show it.
     private static readonly TimeSpan Lately = TimeSpan.FromDays(32);
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <param name="isMine">Whether it is for this process to wake an agency, by its grain key.</param>
+    public async Task RunAsync(Func<string, bool> isMine, CancellationToken cancellationToken)
     {
         var agencies = await queries.ReadAgenciesAsync(clock.GetUtcNow() - Lately, cancellationToken);
         await Parallel.ForEachAsync(
@@ -23,7 +24,7 @@ internal sealed class StartupWake(IDossierQueries queries, IGrainFactory grains,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (agency, token) =>
             {
-                if (AgencyCode.TryParse(agency, out var code))
+                if (AgencyCode.TryParse(agency, out var code) && isMine(code.GrainKey))
                     await grains.GetGrain<IAgencyGrain>(code.GrainKey).WakeAsync(token);
             });
         await grains.GetGrain<IChangeGrain>(IChangeGrain.Key).WakeAsync(cancellationToken);

@@ -19,13 +19,20 @@ internal sealed class SlowBoard : IBoardObserver
     /// <summary>The newest board that was answered.</summary>
     public long Shown { get; private set; }
 
+    /// <summary>It has heard that the agency leaves its silo.</summary>
+    public bool IsLeft { get; private set; }
+
     public Task OnFrameAsync(BoardFrame frame)
     {
         Frames.Add(frame);
         return CallAsync(frame.Sequence, isFrame: true);
     }
 
-    public Task OnBeatAsync(string epoch, long sequence, DateTimeOffset asOf) => CallAsync(sequence, isFrame: false);
+    public Task OnBeatAsync(string epoch, long sequence, DateTimeOffset asOf)
+    {
+        IsLeft |= epoch.Length == 0;
+        return CallAsync(sequence, isFrame: false);
+    }
 
     public void Answer() => End((call, sequence, isFrame) =>
     {

@@ -98,7 +98,7 @@ public sealed class WatcherLaws
     }
 
     [Fact]
-    public void A_failure_is_told_once_and_tried_again_with_beats_only()
+    public void A_failure_is_tried_again_with_beats_only_and_told_once_when_it_lasts()
     {
         var play = new Play();
         play.Do(Step.News, 0);
@@ -106,24 +106,41 @@ public sealed class WatcherLaws
         play.RunTurns();
         play.Do(Step.News, 0);
         play.Boards[0].Frames.Count.ShouldBe(1);
-        play.Do(Step.Beat, 0);
-        play.Do(Step.Fail, 0);
-        play.RunTurns();
+        play.Boards[0].Frames[0].Sequence.ShouldBe(1);
+        for (var beat = 2; beat <= 5; beat++)
+        {
+            play.Failures.ShouldBe(beat > 3 ? 1 : 0);
+            play.Do(Step.Beat, 0);
+            play.Do(Step.Fail, 0);
+            play.RunTurns();
+        }
+
+        play.Boards[0].Frames.Select(frame => frame.Sequence).ShouldBe([1, 2, 2, 2, 2], "who has missed something gets the board with the beat");
         play.Failures.ShouldBe(1);
-        play.Boards[0].Frames.Select(frame => frame.Sequence).ShouldBe([1, 2], "who has missed something gets the board with the beat");
+    }
+
+    [Fact]
+    public void An_agency_that_leaves_has_everybody_ask_again_whoever_hangs_or_fails()
+    {
+        var play = new Play();
+        play.Do(Step.News, 0);
+        play.Watchers.Leave();
+        play.Boards[0].Fail();
+        play.Boards.ShouldAllBe(board => board.IsLeft);
     }
 
     private sealed class Play
     {
         private readonly Turns _turns = new();
-        private readonly Watchers _watchers;
 
         public Play()
         {
-            _watchers = new Watchers(TimeSpan.FromMinutes(1), _ => Failures++);
+            Watchers = new Watchers(TimeSpan.FromMinutes(1), _ => Failures++);
             foreach (var board in Boards)
-                _watchers.Add(board, Start);
+                Watchers.Add(board, Start);
         }
+
+        public Watchers Watchers { get; }
 
         public ImmutableArray<SlowBoard> Boards { get; } = [.. Enumerable.Range(0, WatcherLaws.Boards).Select(_ => new SlowBoard())];
 
@@ -138,10 +155,10 @@ public sealed class WatcherLaws
             {
                 case Step.News:
                     Sequence++;
-                    _turns.Take(() => _watchers.Tell(Board(Start.AddSeconds(Sequence)), isBeat: false));
+                    _turns.Take(() => Watchers.Tell(Board(Start.AddSeconds(Sequence)), isBeat: false));
                     break;
                 case Step.Beat:
-                    _turns.Take(() => _watchers.Tell(Board(since: null), isBeat: true));
+                    _turns.Take(() => Watchers.Tell(Board(since: null), isBeat: true));
                     break;
                 case Step.Answer:
                     Boards[who].Answer();

@@ -125,6 +125,19 @@ public sealed class BoardFeedsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_agency_that_leaves_its_silo_is_asked_again_at_once()
+    {
+        Agency.Board = Frames.Of(5);
+        var display = Watch();
+        await display.NextAsync();
+        _time.Advance(Pace);
+        Agency.Board = Frames.Of(1, epoch: "e2", asOf: Frames.Start.AddMinutes(1));
+        await Observer.OnBeatAsync(string.Empty, 0, default);
+        (await display.NextAsync()).ShouldBeOfType<SnapshotFrame>().Epoch.ShouldBe("e2");
+        Agency.Watches.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_new_epoch_brings_the_whole_board()
     {
         Agency.Board = Frames.Of(5);

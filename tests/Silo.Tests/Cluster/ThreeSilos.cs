@@ -9,6 +9,7 @@ namespace Silo.Tests.Cluster;
 internal sealed class ThreeSilos : IAsyncDisposable
 {
     private readonly List<MonitorProcess> _processes = [];
+    private readonly List<string[]> _silos = [];
 
     private ThreeSilos()
     {
@@ -20,12 +21,16 @@ internal sealed class ThreeSilos : IAsyncDisposable
     public static async Task<ThreeSilos> StartAsync(string connection, params string[] clock)
     {
         var cluster = new ThreeSilos();
-        string[] common = ["--connection", connection, .. clock, "--clock-since", TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)];
+        string[] since = clock.Length == 0 ? [] : ["--clock-since", TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)];
+        string[] common = ["--connection", connection, .. clock, .. since];
         try
         {
             for (var silo = 0; silo < 3; silo++)
-                cluster._processes.Add(await MonitorProcess.StartProgramAsync(
-                    Path.Combine(AppContext.BaseDirectory, "Silo.Host.dll"), ["silo", "--silo-port", FreePort(), "--gateway-port", FreePort(), .. common]));
+            {
+                cluster._silos.Add(["silo", "--silo-port", FreePort(), "--gateway-port", FreePort(), .. common]);
+                cluster._processes.Add(await StartAsync(cluster._silos[silo]));
+            }
+
             cluster._processes.Add(await MonitorProcess.StartProgramAsync(Built("orleans", "LiveBoard"), ["--port", "0", .. common]));
             return cluster;
         }
@@ -35,6 +40,13 @@ internal sealed class ThreeSilos : IAsyncDisposable
             throw;
         }
     }
+
+    public Task KillAsync(int silo) => _processes[silo].KillAsync();
+
+    public async Task StartAgainAsync(int silo) => _processes[silo] = await StartAsync(_silos[silo]);
+
+    private static Task<MonitorProcess> StartAsync(string[] silo) =>
+        MonitorProcess.StartProgramAsync(Path.Combine(AppContext.BaseDirectory, "Silo.Host.dll"), silo);
 
     /// <summary>A program where it was built, with this configuration, for an engine.</summary>
     public static string Built(string engine, string program)

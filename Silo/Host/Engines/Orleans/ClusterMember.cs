@@ -1,57 +1,80 @@
 using System.Threading.Channels;
 using Grains.Catalogue;
-using Grains.Interfaces.Agencies;
 using Orleans.Runtime;
-using Silo.Host.Hosting;
 
 namespace Silo.Host.Engines;
 
 /// <summary>
-/// What a silo does beside hosting grains: it follows the catalogue, and wakes all agencies when it has joined and whenever a silo has
-/// gone, so that no deadline waits for somebody to look.
+/// What a silo does beside hosting grains: it follows the catalogue; and whenever it or another one joins or goes, it wakes the agencies
+/// whose home it is by then, and brings them home when all is calm.
 /// </summary>
-internal sealed partial class ClusterMember(
-    ReferenceFollower follower, ReferenceHolder reference, StartupWake wake, ISiloStatusOracle silos, IGrainFactory grains, ILogger<ClusterMember> log)
+internal sealed partial class ClusterMember(ReferenceFollower follower, AgencyHomes homes, ISiloStatusOracle silos, ILogger<ClusterMember> log)
     : BackgroundService, ISiloStatusListener
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(2);
-    private readonly Channel<bool> _gone = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    // Longer than from the first to the last silo of a start, and than a silo may take to hear of a change.
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
+
+    // Whoever could not move, as its silo had not heard of this one or the storage was away, does with the next look.
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
+
+    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status)
     {
-        if (status is SiloStatus.Dead && !updatedSilo.Equals(silos.SiloAddress))
-            _gone.Writer.TryWrite(true);
+        if (status is SiloStatus.Active or SiloStatus.Dead && !updatedSilo.Equals(silos.SiloAddress))
+            _changes.Writer.TryWrite(true);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         silos.SubscribeToSiloStatusEvents(this);
-        _gone.Writer.TryWrite(true);
-        await Task.WhenAll(follower.RunAsync(TimeProvider.System, stoppingToken), WakeAsync(stoppingToken));
+        _changes.Writer.TryWrite(true);
+        await Task.WhenAll(follower.RunAsync(TimeProvider.System, stoppingToken), CareAsync(stoppingToken));
     }
 
-    private async Task WakeAsync(CancellationToken stoppingToken)
+    private async Task CareAsync(CancellationToken stoppingToken)
     {
-        await foreach (var _ in _gone.Reader.ReadAllAsync(stoppingToken))
+        var quiet = Calm;
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await wake.RunAsync(stoppingToken);
-                await Task.WhenAll(reference.Current.Agencies.Ids.Select(KeepAwakeAsync));
+                if (await ChangesWithinAsync(quiet, stoppingToken))
+                {
+                    await homes.WakeAsync(stoppingToken);
+                    quiet = Calm;
+                }
+                else
+                {
+                    await homes.BringHomeAsync(stoppingToken);
+                    quiet = Look;
+                }
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogNotWoken(failure);
                 await Task.Delay(Again, TimeProvider.System, stoppingToken);
-                _gone.Writer.TryWrite(true);
+                _changes.Writer.TryWrite(true);
             }
         }
     }
 
-    private Task KeepAwakeAsync(string agency) => AgencyCode.TryParse(agency, out var code)
-        ? grains.GetGrain<IWakeUpGrain>(code.GrainKey).SetAsync()
-        : Task.CompletedTask;
+    private async Task<bool> ChangesWithinAsync(TimeSpan time, CancellationToken stoppingToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        limit.CancelAfter(time);
+        try
+        {
+            return await _changes.Reader.ReadAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
 
-    [LoggerMessage(1101, LogLevel.Warning, "Not every agency could be woken; trying again")]
+    [LoggerMessage(1101, LogLevel.Warning, "Not every agency could be woken and brought home; trying again")]
     private partial void LogNotWoken(Exception failure);
 }

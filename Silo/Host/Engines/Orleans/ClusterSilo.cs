@@ -50,6 +50,7 @@ internal static class ClusterSilo
         builder.UseOrleans(silo => silo.JoinCluster(cluster, place).Encrypt(tls));
         builder.Services.AddSingleton<IMembers, ClusterMembers>();
         builder.AddGrainClock();
+        builder.Services.AddSingleton<AgencyHomes>();
         // After Orleans' own service: it runs once the silo has joined, and ends before the silo leaves.
         builder.Services.AddHostedService<ClusterMember>();
         builder.Services.AddLiveBoard(builder.Configuration);

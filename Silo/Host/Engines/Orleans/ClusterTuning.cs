@@ -1,6 +1,7 @@
 using LiveBoard.Engines;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime.Placement;
 using Orleans.Serialization;
 
 namespace Silo.Host.Engines;
@@ -23,6 +24,7 @@ internal static class ClusterTuning
         .Configure<ExceptionSerializationOptions>(ClusterOfSilos.Carry)
         .Configure<ClusterMembershipOptions>(Watch)
         .KeepOneOfEach()
+        .PlaceAgencies()
         .HoldBounds();
 
     /// <summary>The bounds of memory, queues and waiting, also of a silo that is alone.</summary>
@@ -39,6 +41,12 @@ internal static class ClusterTuning
         return silo;
     }
 #pragma warning restore ORLEANSEXP003
+
+    private static ISiloBuilder PlaceAgencies(this ISiloBuilder silo)
+    {
+        silo.Services.AddSingleton<IPlacementStrategyResolver, AgencyPlacement>();
+        return silo.AddPlacementDirector<AtHome, AgencyPlacement>();
+    }
 
     // A silo that was killed is declared dead after three probes of two seconds; one that hangs a little later.
     private static void Watch(ClusterMembershipOptions membership)
