@@ -54,6 +54,7 @@ internal sealed partial class AgencyGrain(
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        LogLeaves(Code, _index?.Dossiers ?? 0, _epoch, reason.Description);
         _watchers?.Leave(); // null when it could not wake
         return Task.CompletedTask;
     }
@@ -122,6 +123,8 @@ internal sealed partial class AgencyGrain(
         await TellParentAsync();
     }
 
+    public Task StandByAsync() => Task.CompletedTask;
+
     private bool IsWhole => _branch.IsWhole(reference.Current.Children(Code));
 
     private async Task WakeBranchAsync(CancellationToken cancellationToken)
@@ -142,7 +145,7 @@ internal sealed partial class AgencyGrain(
             _index.SetAlerts(alerts.Key, [.. alerts]);
         foreach (var mark in await store.ReadSourcesAsync(Code, cancellationToken))
             _sources.Hear(mark);
-        LogAwake(Code, _index.Dossiers);
+        LogAwake(Code, _index.Dossiers, _epoch);
     }
 
     // Timers may be late; what is vouched for is counted first. Whatever differs has another number, whoever is told first.
@@ -169,6 +172,9 @@ internal sealed partial class AgencyGrain(
     private IAgencyGrain Agency(string code) =>
         GrainFactory.GetGrain<IAgencyGrain>(AgencyCode.TryParse(code, out var agency) ? agency.GrainKey : throw new InvalidOperationException($"'{code}' is not an agency code."));
 
-    [LoggerMessage(3001, LogLevel.Debug, "Agency {Agency} is awake with {Dossiers} dossiers")]
-    private partial void LogAwake(string agency, int dossiers);
+    [LoggerMessage(3001, LogLevel.Debug, "Agency {Agency} is awake with {Dossiers} dossiers, as {Epoch}")]
+    private partial void LogAwake(string agency, int dossiers, string epoch);
+
+    [LoggerMessage(3007, LogLevel.Debug, "Agency {Agency} leaves with {Dossiers} dossiers, as {Epoch}: {Reason}")]
+    private partial void LogLeaves(string agency, int dossiers, string epoch, string reason);
 }

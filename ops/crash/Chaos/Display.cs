@@ -92,7 +92,7 @@ internal sealed class Display(string board, string office, Uri address, double s
             _shown = Shown.Of(figures);
         var (asOf, now) = (Figures.Ticks(frame["asOf"]!.GetValue<string>()), Figures.Ticks(frame["serverNow"]!.GetValue<string>()));
         var age = Math.Max((now - asOf) / speed / TimeSpan.TicksPerMillisecond, frame["sourceAgeMs"]!.GetValue<long>());
-        seen.Enqueue(new Seen(_name, office, arrived, TimeSpan.FromMilliseconds(Math.Max(0, age)), asOf, now, _shown!.Value));
+        seen.Enqueue(new Seen(_name, office, arrived, TimeSpan.FromMilliseconds(Math.Max(0, age)), asOf, now, _shown!.Value) { Told = $"{epoch}/{sequence}" });
         return true;
     }
 

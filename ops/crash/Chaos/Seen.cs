@@ -30,6 +30,9 @@ internal sealed record Seen(string Display, string Office, long Arrived, TimeSpa
     /// <summary>A wall says "live" for data younger than this.</summary>
     public static readonly TimeSpan Live = TimeSpan.FromSeconds(15);
 
+    /// <summary>The activation of the agency that told it, and its number there.</summary>
+    public string? Told { get; init; }
+
     public bool IsFresh => Age < Live;
 
     /// <summary>Timestamp of the moment for which the display takes the figures to be right.</summary>
