@@ -48,6 +48,11 @@ public interface IAgencyGrain : IGrainWithStringKey
     // Nor does this, for which a parent's board may wait.
     [Alias("wake"), Orleans.Concurrency.AlwaysInterleave]
     Task WakeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Answers as soon as the agency is awake.</summary>
+    // Nor does this: a dossier waits for it.
+    [Alias("stand-by"), Orleans.Concurrency.AlwaysInterleave]
+    Task StandByAsync();
 }
 
 /// <summary>Receives a board's frames. Best effort: a lost frame is mended by the next one.</summary>

@@ -22,6 +22,7 @@ internal sealed partial class DossierGrain(
 {
     // What is committed but may not have been heard by its agencies: the next call tells them. A new activation cannot know, and tells.
     private bool _isTold;
+    private (string? Agency, string? Point) _holders; // as told last by this activation
 
     private string Code => field ??= DossierCode.FromGrainKey(this.GetPrimaryKeyString());
 
@@ -133,19 +134,46 @@ internal sealed partial class DossierGrain(
     // Agencies that had the dossier before are told too, so that they let it go.
     private async Task TellAsync(DossierLine line)
     {
-        foreach (var agency in line.Former)
-            await TellAsync(agency, line);
-        await TellAsync(line.Agency, line);
-        if (line.Point != line.Agency)
-            await TellAsync(line.Point, line);
-        _isTold = true;
+        if (line.Former.IsEmpty)
+        {
+            await TellAsync(line.Agency, line);
+            if (line.Point != line.Agency)
+                await TellAsync(line.Point, line);
+        }
+        else
+        {
+            ImmutableArray<string?> concerned = [.. line.Former.Append(line.Agency).Append(line.Point).Distinct()];
+            if (_holders != (line.Agency, line.Point))
+                await HaveAwakeAsync(concerned);
+            await Task.WhenAll(concerned.Select(agency => TellAsync(agency, line)));
+        }
+
+        (_isTold, _holders) = (true, (line.Agency, line.Point));
         record.State = record.State.Told();
     }
 
-    private Task TellAsync(string? agency, DossierLine line) => AgencyCode.TryParse(agency, out var code)
-        ? GrainFactory.GetGrain<IAgencyGrain>(code.GrainKey).ReportAsync(line)
-        : Task.CompletedTask;
+    private Task TellAsync(string? agency, DossierLine line) => AgencyOf(agency)?.ReportAsync(line) ?? Task.CompletedTask;
+
+    // A dossier that changes hands is let go by one board and counted by another: a board above both would show it as gone for as long as the other
+    // one takes to wake. Who cannot be reached is not waited for, nor who is of a build that does not know the question.
+    private async Task HaveAwakeAsync(ImmutableArray<string?> agencies)
+    {
+        try
+        {
+            await Task.WhenAll(agencies.Select(agency => AgencyOf(agency)?.StandByAsync() ?? Task.CompletedTask));
+        }
+        catch (Exception failure)
+        {
+            LogNotAwake(Code, failure);
+        }
+    }
+
+    private IAgencyGrain? AgencyOf(string? agency) =>
+        AgencyCode.TryParse(agency, out var code) ? GrainFactory.GetGrain<IAgencyGrain>(code.GrainKey) : null;
 
     [LoggerMessage(2001, LogLevel.Debug, "Dossier {Dossier} was not written; its source will be told to send again")]
     private partial void LogNotWritten(string dossier);
+
+    [LoggerMessage(2002, LogLevel.Debug, "Dossier {Dossier} changes hands, and not all agencies concerned answer")]
+    private partial void LogNotAwake(string dossier, Exception failure);
 }

@@ -1,4 +1,5 @@
 using Grains.Interfaces.Agencies;
+using Grains.Interfaces.Dossiers;
 using Grains.Tests.Catalogue;
 using Shouldly;
 using Xunit;
@@ -50,6 +51,23 @@ public sealed class HungTests : LiveTest
         await Service.IngestAsync(Told.Received("D1", "03-02 08:00", Office.Division));
         await SeesAsync(open: 1);
         question.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_dossier_that_changes_hands_is_never_gone_from_the_boards_above_while_its_new_agency_wakes()
+    {
+        await Service.IngestAsync(Told.Received("D1", "03-02 08:00", Office.Division));
+        Service.Losses.Asleep = Key(Office.Commune);
+        var transfer = Service.IngestAsync(Told.Event(EventType.Transferred, "D1", "03-02 08:30") with { Agency = Office.Commune });
+        (await Service.FiguresAsync(Office.Division)).Open.ShouldBe(1);
+        (await Service.FiguresAsync(Office.Province)).Open.ShouldBe(1);
+        transfer.IsCompleted.ShouldBeFalse();
+
+        Service.Losses.Woken.SetResult();
+        (await transfer).ShouldBe([EventOutcome.Applied]);
+        (await Service.FiguresAsync(Office.Division)).Open.ShouldBe(0);
+        (await Service.FiguresAsync(Office.Commune)).Open.ShouldBe(1);
+        (await Service.FiguresAsync(Office.Province)).Open.ShouldBe(1);
     }
 
     [Fact]

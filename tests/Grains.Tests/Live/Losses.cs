@@ -16,6 +16,11 @@ internal sealed class Losses
     /// <summary>Grain key of an agency that hangs: reports from below and questions from above get no answer.</summary>
     public string? Hung { get; set; }
 
+    /// <summary>Grain key of an agency that is not awake until <see cref="Woken"/> ends.</summary>
+    public string? Asleep { get; set; }
+
+    public TaskCompletionSource Woken { get; } = new();
+
     /// <summary>The answer of one that hangs.</summary>
     public static Task Never => new TaskCompletionSource().Task;
 

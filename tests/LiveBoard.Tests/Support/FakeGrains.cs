@@ -121,4 +121,6 @@ internal sealed class FakeAgency : IAgencyGrain
     public Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task WakeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StandByAsync() => Task.CompletedTask;
 }

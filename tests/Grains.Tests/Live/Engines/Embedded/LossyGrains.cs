@@ -36,5 +36,7 @@ internal sealed class LossyGrains(IGrainFactory grains, Losses losses) : IGrainF
         public Task UnwatchAsync(IBoardObserver observer) => agency.UnwatchAsync(observer);
 
         public Task WakeAsync(CancellationToken cancellationToken) => agency.WakeAsync(cancellationToken);
+
+        public Task StandByAsync() => losses.Asleep == key ? losses.Woken.Task : agency.StandByAsync();
     }
 }
