@@ -42,6 +42,25 @@ public sealed class TruthTests
         Frame(told, between, open: 1).ShouldBe(Step);
     }
 
+    [Theory]
+    [InlineData(0.9, 0, true)]
+    [InlineData(0.9, 2, true)]
+    [InlineData(0.9, 3, false)]
+    [InlineData(1.6, 0, false)]
+    [InlineData(1.6, 2, false)]
+    public void A_dossier_that_changes_hands_may_be_told_by_neither_or_by_both_for_a_second(double after, long open, bool possible)
+    {
+        var truth = new Truth(_ledger, 1, [new JudgedBoard("P", standpoint => standpoint.IsOpen)]);
+        var received = Told("d1", 2000);
+        var transferred = new Told("t1", "s", "d1", "transferred", Now.AddMinutes(-30)) { Agency = "A2" };
+        Tell(transferred);
+        truth.Learn();
+        received.Agency.ShouldNotBe(transferred.Agency);
+        var seen = new Seen("board1 P", "P", Later(_ledger.Times(transferred.Key).Answered, after), TimeSpan.Zero, Now.UtcTicks, Now.UtcTicks, new Shown(open, 0, 0, 0));
+        var (least, most) = truth.Bounds(seen, Step, default);
+        seen.Shown.IsWithin(least, most).ShouldBe(possible);
+    }
+
     [Fact]
     public void What_fell_due_is_overdue_and_no_sooner()
     {
@@ -78,9 +97,14 @@ public sealed class TruthTests
     private Told Told(string dossier, double due)
     {
         var told = new Told(dossier, "s", dossier, "received", Now.AddHours(-1)) { Agency = "A1", Due = Now.AddSeconds(due) };
+        Tell(told);
+        return told;
+    }
+
+    private void Tell(Told told)
+    {
         _ledger.Send([told]);
         _ledger.Answer([told], JsonNode.Parse("""{"received":1,"applied":1,"duplicate":0,"refused":[]}""")!, 0, 0);
-        return told;
     }
 
     private long After(double seconds) => Later(_ledger.Sent.Keys.Max(key => _ledger.Times(key).Answered), seconds);

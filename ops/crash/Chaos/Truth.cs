@@ -27,6 +27,9 @@ internal readonly record struct Standpoint(string Agency, string Point, bool IsO
 /// <param name="speed">Seconds of the service's clock in one real second.</param>
 internal sealed class Truth(Ledger ledger, double speed, IReadOnlyList<JudgedBoard> boards)
 {
+    // Real time in which a dossier that changes hands may be told by neither or by both agencies to a board above them.
+    private static readonly TimeSpan Transit = TimeSpan.FromSeconds(1);
+
     // Real time by which processes' clocks, and the instants within one report, may differ.
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(250);
 
@@ -82,6 +85,8 @@ internal sealed class Truth(Ledger ledger, double speed, IReadOnlyList<JudgedBoa
                 high = Join(high, Join(before, after, Math.Max), Math.Max);
             }
 
+            if (story.ChangesHands(seen.Arrived))
+                (low, high) = (default, Join(high, high, static (a, b) => a + b));
             least = Join(least, low, static (a, b) => a + b);
             most = Join(most, high, static (a, b) => a + b);
         }
@@ -132,6 +137,19 @@ internal sealed class Truth(Ledger ledger, double speed, IReadOnlyList<JudgedBoa
             if (_possible.TryGetValue((certain, uncertain), out var known))
                 return known;
             return _possible[(certain, uncertain)] = [.. Parts(uncertain).Select(part => Comes(certain | part)).Distinct()];
+        }
+
+        /// <summary>Whether another agency or reception point is being told of it, or was a moment ago: it was sent or answered within the time of transit.</summary>
+        public bool ChangesHands(long at)
+        {
+            var transit = (long)(Transit.TotalSeconds * TimeProvider.System.TimestampFrequency);
+            foreach (var (told, sent, answered) in _events)
+            {
+                if (told.Agency is not null && sent <= at && (at - sent <= transit || Math.Abs(answered - at) <= transit))
+                    return _events.Exists(other => (other.Told.Agency is { } agency && agency != told.Agency) || (other.Told.Point is { } point && point != told.Point));
+            }
+
+            return false;
         }
 
         private Standpoint Comes(ulong part) => Standpoint.Of(Fold.Of(_events.Where((_, i) => (part >> i & 1) == 1).Select(one => one.Told)));
