@@ -10,6 +10,8 @@ SELECT 'CREATE ROLE monitor LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE 
 ALTER ROLE monitor_owner NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 ALTER ROLE monitor NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 
+-- Whoever owns the database owns its schema public, and may make and drop what it likes there.
+SELECT format('ALTER DATABASE %I OWNER TO monitor_owner', datname) FROM pg_database WHERE datname = current_database() AND datdba = 'monitor'::regrole \gexec
 SELECT format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database()) \gexec
 SELECT format('GRANT CONNECT ON DATABASE %I TO monitor_owner, monitor', current_database()) \gexec
 REVOKE ALL ON SCHEMA public FROM PUBLIC;

@@ -22,6 +22,9 @@ public sealed class RolesTests : IAsyncLifetime
     [PostgresFact]
     public async Task The_program_runs_as_a_role_that_owns_nothing_after_the_owner_has_upgraded()
     {
+        // As docs/postgresql.md makes it for a program that is its own owner.
+        PostgresServer.Execute("CREATE ROLE monitor LOGIN", _server.Connection);
+        PostgresServer.Execute($"ALTER DATABASE {new NpgsqlConnectionStringBuilder(_server.Connection).Database} OWNER TO monitor", _server.Connection);
         await _server.RunScriptAsync("ops/sql/roles/roles.sql");
         using (var data = new TempFolder())
         await using (await StartAsync(data, "monitor_owner"))
