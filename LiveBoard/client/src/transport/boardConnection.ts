@@ -6,6 +6,9 @@ import { backoffMs } from './backoff.ts';
 /** Without an applied frame for this long the connection is replaced, even if its socket looks healthy. */
 const WATCHDOG_MS = 30_000;
 
+/** A board says something every 5 s. Whose machine lost its power says nothing, not even that it is gone: after two silences it is left, so that another board shows before the figures are called late. */
+const SILENCE_MS = 10_000;
+
 export interface BoardListener {
   /** False when the frame does not follow what is shown: the board must be sent again. */
   frame(frame: BoardFrame): boolean;
@@ -23,7 +26,7 @@ const build = (): HubConnection =>
   new HubConnectionBuilder()
     .withUrl('/hubs/board', { transport: HttpTransportType.WebSockets, skipNegotiation: true })
     .configureLogging(LogLevel.None)
-    .withServerTimeout(15_000)
+    .withServerTimeout(SILENCE_MS)
     .withKeepAliveInterval(5_000)
     .build();
 
