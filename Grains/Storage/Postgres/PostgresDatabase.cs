@@ -8,9 +8,11 @@ namespace Grains.Storage.Postgres;
 /// <param name="shared">Other processes may write there too; else one at a time, and a second one is refused.</param>
 internal sealed class PostgresDatabase : SqlDatabase
 {
-    // A dead server must be noticed in seconds, and a statement that waits for a lock for ever must end.
+    // A dead server must be noticed in seconds, and a statement that waits for a lock for ever must end. So must, for the server, a process whose machine
+    // lost its power: it would hold its locks, and keep others out, for the two hours that are usual on Linux.
     private const string SetUp = """
         SET client_min_messages = warning; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '30s'; SET jit = off;
+        SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3; SET tcp_user_timeout = '30s';
         """;
 
     // Every plan goes by an index whatever the statistics say, since a plan that was made for an empty table lives on.
