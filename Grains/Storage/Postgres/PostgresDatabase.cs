@@ -28,9 +28,14 @@ internal sealed class PostgresDatabase : SqlDatabase
     // What stands later in a connection string goes before. Time-outs in seconds.
     private const string Defaults = "Timeout=5;Command Timeout=20;Application Name=dossier-monitor;";
 
+    // A machine on which everything starts at once, and code is compiled as it is first run, may take longer than a dead server should.
+    private const int TimeoutAtStart = 30;
+
     private readonly string _connection;
+    private readonly string _atStart;
     private readonly bool _shared;
     private readonly Writer?[] _opened;
+    private volatile bool _hasStarted;
 
     public PostgresDatabase(string connection, bool shared = false)
     {
@@ -43,6 +48,8 @@ internal sealed class PostgresDatabase : SqlDatabase
         if (text.Host?.StartsWith('/') != true)
             (text.TcpKeepAlive, text.TcpKeepAliveTime, text.TcpKeepAliveInterval) = (true, 15, 5);
         _connection = text.ToString();
+        text.Timeout = new NpgsqlConnectionStringBuilder($"Timeout={TimeoutAtStart};{connection}").Timeout;
+        _atStart = text.ToString();
         Place = $"{text.Database ?? text.Username ?? Environment.UserName} @ {text.Host}:{text.Port}";
     }
 
@@ -62,7 +69,7 @@ internal sealed class PostgresDatabase : SqlDatabase
     /// <exception cref="NpgsqlException">It cannot be opened.</exception>
     public NpgsqlConnection Connect(string setUp = "")
     {
-        var connection = new NpgsqlConnection(_connection);
+        var connection = new NpgsqlConnection(_hasStarted ? _connection : _atStart);
         try
         {
             connection.Open();
@@ -86,6 +93,7 @@ internal sealed class PostgresDatabase : SqlDatabase
     {
         for (var lane = 0; lane < Lanes; lane++)
             _opened[lane] = Open(lane);
+        _hasStarted = true;
     }
 
     public override void Close()

@@ -46,11 +46,18 @@ public sealed class PostgresSchemaTests
         PostgresSchema.Scripts.All.Select(script => script.Version).ShouldBe(new SchemaScripts("sqlite").All.Select(script => script.Version));
 
     [PostgresTheory]
-    [InlineData("", 5, 20)]
-    [InlineData(";Timeout=7;CommandTimeout=8", 7, 8)]
-    public void Nothing_waits_for_ever(string given, int connect, int command)
+    [InlineData("", 30, 5, 20)]
+    [InlineData(";Timeout=7;CommandTimeout=8", 7, 7, 8)]
+    public void Nothing_waits_for_ever(string given, int atStart, int connect, int command)
     {
-        using var connection = new PostgresDatabase(PostgresServer.Connection + given).Connect();
+        using var store = new PostgresTempStorage();
+        store.Database.Close();
+        var database = new PostgresDatabase(store.Connection + given);
+        using (var first = database.Connect())
+            (first.ConnectionTimeout, first.CommandTimeout).ShouldBe((atStart, command));
+        database.OpenWriters();
+        using var connection = database.Connect();
+        database.Close();
 
         (connection.ConnectionTimeout, connection.CommandTimeout).ShouldBe((connect, command));
         using var show = new NpgsqlCommand("SHOW lock_timeout", connection);
