@@ -106,14 +106,15 @@ public sealed class BoundTests
         var minute = TimeSpan.FromMinutes(1);
         await silo.Grain<ITimerGrain>("k/keeps").Start("t", minute, minute, interleave: false, keepAlive: true, gate: null);
         await silo.Grain<ITimerGrain>("k/leaves").Start("t", minute, minute, interleave: false, keepAlive: false, gate: null);
-        for (var passed = 1; passed <= 15; passed++)
+        // Who looks for idle grains may still be at it when the next minute passes, and then looks with the one after.
+        for (var passed = 1; passed <= 15 || (passed <= 100 && !silo.Journal.Of("k/leaves").Contains("deactivated")); passed++)
         {
             clock.Advance(minute);
             silo.Cluster.Clock.Advance(minute);
             await silo.Journal.Until("k/keeps", "tick t", passed);
         }
 
-        await silo.Journal.Until("k/leaves", "deactivated");
+        silo.Journal.Of("k/leaves").ShouldContain("deactivated");
         silo.Journal.Of("k/keeps").ShouldNotContain("deactivated");
     }
 
