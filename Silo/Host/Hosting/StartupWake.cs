@@ -5,7 +5,7 @@ using Grains.Storage;
 namespace Silo.Host.Hosting;
 
 /// <summary>
-/// Wakes every agency that has dossiers to watch, so that deadlines turn whether or not anybody looks at a board; and has a reviewed
+/// Wakes every agency of this process that has dossiers to watch, so that deadlines turn whether or not anybody looks at a board; and has a reviewed
 /// change that was under way go on.
 /// </summary>
 internal sealed class StartupWake(IDossierQueries queries, IGrainFactory grains, TimeProvider clock)

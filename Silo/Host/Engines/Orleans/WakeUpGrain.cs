@@ -4,8 +4,8 @@ using Orleans.Runtime;
 namespace Silo.Host.Engines;
 
 /// <summary>
-/// Wakes one agency every minute, by a reminder that outlives every process: the last resort, since whoever joins or sees a silo go wakes
-/// them all. Key: that of the agency.
+/// Wakes one agency every minute, by a reminder that outlives every process: the last resort, since the silo that is its home wakes it
+/// whenever one joins or goes. Key: that of the agency.
 /// </summary>
 [Alias("wake-up")]
 internal interface IWakeUpGrain : IGrainWithStringKey
