@@ -17,9 +17,13 @@ public interface IMembers
 /// <param name="SuspectedBy">How many others say that it does not answer them.</param>
 /// <param name="Activations">Living grains by kind, most first; empty when it did not answer.</param>
 /// <param name="Figures">Null when it did not answer.</param>
+/// <param name="ClockAheadSeconds">
+/// How far at least its clock is ahead of that of the board that asked; negative when behind, 0 when the time that asking took may be all of it. Null
+/// in one process, and when it did not say.
+/// </param>
 public sealed record Member(
     string Name, string Address, string Status, DateTimeOffset Since, DateTimeOffset? LastSeen, int SuspectedBy, ImmutableArray<KindCount> Activations,
-    MemberFigures? Figures)
+    MemberFigures? Figures, double? ClockAheadSeconds = null)
 {
     /// <summary>How long one that went is still told of.</summary>
     public static TimeSpan ToldAfterDeath { get; } = TimeSpan.FromMinutes(10);

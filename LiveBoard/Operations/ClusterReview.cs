@@ -19,6 +19,9 @@ public static class ClusterReview
     /// <summary>Bytes: some hours of a busy province, time enough to make room.</summary>
     public const long LittleRoom = 2L << 30;
 
+    /// <summary>Seconds: two boards would turn so far apart.</summary>
+    public const double ClockSkewSeconds = 0.2;
+
     internal static IEnumerable<Concern> Of(ClusterReport report) =>
         report.Members is null ? [Nobody] : [.. OfMembers(report, report.Members.Value), .. OfStorage(report), .. OfTimes(report)];
 
@@ -39,6 +42,14 @@ public static class ClusterReview
                 yield return new("silo-silent", $"{named} không trả lời", $"{named} does not answer", "silo-lost");
             else if (member.SuspectedBy > 0)
                 yield return new("silo-suspected", $"{named} bị {member.SuspectedBy} silo khác nghi ngờ", $"{named} is suspected by {member.SuspectedBy} others", "silo-lost");
+            if (member.ClockAheadSeconds is { } ahead && Math.Abs(ahead) > ClockSkewSeconds)
+            {
+                yield return new(
+                    "clocks-differ",
+                    $"Đồng hồ của {named} {(ahead > 0 ? "nhanh" : "chậm")} hơn bảng này ít nhất {Text(Math.Abs(ahead))} s",
+                    $"The clock of {named} is at least {Text(Math.Abs(ahead))} s {(ahead > 0 ? "ahead of" : "behind")} this board's",
+                    "clock-skew");
+            }
         }
 
         if (members.Select(member => member.Figures?.Version).OfType<string>().Append(report.Version).Distinct().Count() > 1)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Grains.Interfaces.Operations;
 using LiveBoard.Board;
+using LiveBoard.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Runtime;
@@ -9,7 +10,8 @@ using Orleans.Runtime.Placement;
 namespace LiveBoard.Engines;
 
 /// <summary>The silos, by the table of membership and by what each says of itself.</summary>
-public sealed class ClusterMembers(IGrainFactory grains, [FromKeyedServices(RealTime.Key)] TimeProvider real) : IMembers
+public sealed class ClusterMembers(
+    IGrainFactory grains, ServiceInfo service, TimeProvider clock, [FromKeyedServices(RealTime.Key)] TimeProvider real) : IMembers
 {
     // What is asked goes by one silo or another, by its key, and a hung one answers nothing: the first answer counts.
     private const int Ways = 4;
@@ -55,8 +57,12 @@ public sealed class ClusterMembers(IGrainFactory grains, [FromKeyedServices(Real
             return member;
         try
         {
+            var asked = clock.GetUtcNow();
             var told = await FirstAsync(way => TellAsync(entry.SiloAddress, way), cancellationToken);
-            return told.Silo == entry.SiloAddress.ToParsableString() ? member with { Activations = [.. Kinds(told.Activations)], Figures = told.Figures } : member;
+            if (told.Silo != entry.SiloAddress.ToParsableString())
+                return member;
+            var ahead = told.Now is { } now ? ClockAhead.AtLeast(asked, now, clock.GetUtcNow()) / service.Clock.Speed : (TimeSpan?)null;
+            return member with { Activations = [.. Kinds(told.Activations)], Figures = told.Figures, ClockAheadSeconds = ahead?.TotalSeconds };
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {

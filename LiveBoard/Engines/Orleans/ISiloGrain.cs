@@ -14,6 +14,8 @@ public interface ISiloGrain : IGrainWithStringKey
 
 /// <param name="Silo">Where it was told; another than was asked for when that one is gone.</param>
 /// <param name="Activations">Living grains by class.</param>
+/// <param name="Now">By the clock that deadlines turn by there; null from a version before this one.</param>
 [GenerateSerializer, Immutable, Alias("silo-figures")]
 public sealed record SiloFigures(
-    [property: Id(0)] string Silo, [property: Id(1)] MemberFigures Figures, [property: Id(2)] ImmutableDictionary<string, int> Activations);
+    [property: Id(0)] string Silo, [property: Id(1)] MemberFigures Figures, [property: Id(2)] ImmutableDictionary<string, int> Activations,
+    [property: Id(3)] DateTimeOffset? Now);

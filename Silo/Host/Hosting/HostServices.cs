@@ -19,9 +19,9 @@ internal static class HostServices
 {
     /// <param name="storage"><c>sqlite</c> or <c>postgres</c>.</param>
     /// <param name="simulated">The dossiers are made up.</param>
-    public static void AddServiceClock(this IServiceCollection services, ServiceClock clock, string storage, bool simulated)
+    public static void AddServiceClock(this IServiceCollection services, ServiceClock clock, string storage, bool simulated, bool inCluster = false)
     {
-        services.AddSingleton(BoardPace.At(clock.Speed));
+        services.AddSingleton(BoardPace.At(clock.Speed) with { InCluster = inCluster });
         services.AddService(Assembly.GetExecutingAssembly(), SiloEngine.Name, storage, simulated, clock);
     }
 

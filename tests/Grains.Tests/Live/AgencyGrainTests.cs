@@ -143,12 +143,12 @@ public sealed class AgencyGrainTests : LiveTest
         var reference = Service.Grains.CreateObjectReference<IBoardObserver>(watcher);
         var first = (await Service.Agency(Office.Province).WatchAsync(reference, CancellationToken.None)).ShouldNotBeNull();
         await Service.IngestAsync(Told.Received("D1", "03-02 08:00", Office.Division));
-        await Service.PassAsync(Service.Clock.GetUtcNow().AddSeconds(1), () => WatchedAsync(watcher.Last?.Figures.Open == 1), Step);
+        await Service.PassAsync(Service.Clock.GetUtcNow().AddSeconds(1), () => WatchedAsync(reference, watcher.Last?.Figures.Open == 1), Step);
         watcher.Last!.Epoch.ShouldBe(first.Epoch);
         watcher.Last.Sequence.ShouldBeGreaterThan(first.Sequence);
 
         // A beat may have a number of its own: on a slow machine the board grows old for a moment, as the clock runs ahead of the branch.
-        await Service.PassAsync(Service.Clock.GetUtcNow().AddSeconds(6), () => WatchedAsync(watcher.Beat >= watcher.Last.Sequence), Step);
+        await Service.PassAsync(Service.Clock.GetUtcNow().AddSeconds(6), () => WatchedAsync(reference, watcher.Beat >= watcher.Last.Sequence), Step);
         await Service.Agency(Office.Province).UnwatchAsync(reference);
         var seen = watcher.Last;
         await Service.IngestAsync(Told.Received("D2", "03-02 08:00", Office.Division));
@@ -163,12 +163,12 @@ public sealed class AgencyGrainTests : LiveTest
         var watcher = new Watcher();
         var reference = Service.Grains.CreateObjectReference<IBoardObserver>(watcher);
         await Service.Agency(Office.Province).WatchAsync(reference, CancellationToken.None);
-        await Service.PassAsync(Service.Clock.GetUtcNow().AddSeconds(30), () => WatchedAsync(watcher.Beat > 0), Step);
+        await Service.PassAsync(Service.Clock.GetUtcNow().AddSeconds(30), () => WatchedAsync(reference, watcher.Beat > 0), Step);
         await Service.SettleAsync(Office.Province);
 
         var counted = Service.Clock.GetUtcNow();
         await Service.IngestAsync(Told.Received("D1", "03-02 08:00", Office.Division));
-        await Service.PassAsync(counted, () => WatchedAsync(watcher.Last?.Figures.Open == 1), Step);
+        await Service.PassAsync(counted, () => WatchedAsync(reference, watcher.Last?.Figures.Open == 1), Step);
         watcher.Last!.NewsSince.ShouldBe(counted);
         await Service.Agency(Office.Province).UnwatchAsync(reference);
     }
@@ -207,10 +207,10 @@ public sealed class AgencyGrainTests : LiveTest
     private static async Task ShouldBeUnavailableAsync(Func<Task> act) =>
         (await act.ShouldThrowAsync<Exception>()).GetBaseException().ShouldBeOfType<StoreUnavailableException>();
 
-    // Frames keep a distance in the clock's time, so it goes on a little with each look.
-    private async Task<bool> WatchedAsync(bool condition)
+    // Frames keep a distance in the clock's time, so it goes on a little with each look; and a watcher that does not renew is forgotten in a minute of it.
+    private async Task<bool> WatchedAsync(IBoardObserver watcher, bool condition)
     {
-        await Service.BoardAsync(Office.Hall);
+        await Service.Agency(Office.Province).WatchAsync(watcher, CancellationToken.None);
         return condition;
     }
 

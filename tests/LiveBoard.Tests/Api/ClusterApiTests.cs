@@ -50,7 +50,7 @@ public class ClusterApiTests
     {
         { "dead", "silo-gone" }, { "joining", "silo-not-active" }, { "silent", "silo-silent" }, { "suspected", "silo-suspected" },
         { "other version", "versions-differ" }, { "late boards", "deadlines-late" }, { "late rungs", "rungs-late" }, { "slow commits", "commits-slow" },
-        { "failed commits", "commits-fail" },
+        { "failed commits", "commits-fail" }, { "fast clock", "clocks-differ" }, { "slow clock", "clocks-differ" },
     };
 
     [Theory]
@@ -70,6 +70,8 @@ public class ClusterApiTests
             "late boards" => second with { Figures = Well.Figures! with { DeadlineOnBoard = late } },
             "late rungs" => second with { Figures = Well.Figures! with { RungStored = late } },
             "failed commits" => second with { Figures = Well.Figures! with { RecentCommitFailures = 1 } },
+            "fast clock" => second with { ClockAheadSeconds = 0.3 },
+            "slow clock" => second with { ClockAheadSeconds = -0.3 },
             _ => second with { Figures = Well.Figures! with { Commit = late } },
         }]);
         var concern = (await AskAsync(host))["concerns"]!.AsArray().ShouldHaveSingleItem()!;

@@ -9,7 +9,8 @@ internal static class Sample
     /// <summary>A silo that is well.</summary>
     public static Member Member(string name) => new(
         name, "10.0.0.11:11111", "active", BoardHost.Now.AddHours(-1), BoardHost.Now, 0, [new KindCount("dossier", 30), new KindCount("agency", 4)],
-        new MemberFigures("0.1.0", new Percentiles(5, 0.01, 0.02, 0.03), Percentiles.None, new Percentiles(9, 0.002, 0.01, 0.01), 90, 9, 0, 300 << 20, 1_000, 2, 0));
+        new MemberFigures("0.1.0", new Percentiles(5, 0.01, 0.02, 0.03), Percentiles.None, new Percentiles(9, 0.002, 0.01, 0.01), 90, 9, 0, 300 << 20, 1_000, 2, 0),
+        ClockAheadSeconds: 0.2);
 
     public static JsonObject Received(string dossier = "H49.01-261121-0001", string id = "e1") => new()
     {

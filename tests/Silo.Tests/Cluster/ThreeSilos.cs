@@ -18,20 +18,23 @@ internal sealed class ThreeSilos : IAsyncDisposable
     public HttpClient Http => _processes[^1].Http;
 
     /// <param name="clock">What all of them are told of the service's clock.</param>
-    public static async Task<ThreeSilos> StartAsync(string connection, params string[] clock)
+    public static Task<ThreeSilos> StartAsync(string connection, params string[] clock) => StartAsync(connection, clock, thirdAhead: TimeSpan.Zero);
+
+    /// <param name="clock">What all of them are told of the service's clock.</param>
+    /// <param name="thirdAhead">By how much the clock of the third silo differs from that of all others.</param>
+    public static async Task<ThreeSilos> StartAsync(string connection, string[] clock, TimeSpan thirdAhead)
     {
         var cluster = new ThreeSilos();
-        string[] since = clock.Length == 0 ? [] : ["--clock-since", TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)];
-        string[] common = ["--connection", connection, .. clock, .. since];
+        var since = TimeProvider.System.GetUtcNow();
         try
         {
             for (var silo = 0; silo < 3; silo++)
             {
-                cluster._silos.Add(["silo", "--silo-port", FreePort(), "--gateway-port", FreePort(), .. common]);
+                cluster._silos.Add(["silo", "--silo-port", FreePort(), "--gateway-port", FreePort(), .. Common(silo == 2 ? thirdAhead : TimeSpan.Zero)]);
                 cluster._processes.Add(await StartAsync(cluster._silos[silo]));
             }
 
-            cluster._processes.Add(await MonitorProcess.StartProgramAsync(Built("orleans", "LiveBoard"), ["--port", "0", .. common]));
+            cluster._processes.Add(await MonitorProcess.StartProgramAsync(Built("orleans", "LiveBoard"), ["--port", "0", .. Common(TimeSpan.Zero)]));
             return cluster;
         }
         catch
@@ -39,6 +42,9 @@ internal sealed class ThreeSilos : IAsyncDisposable
             await cluster.DisposeAsync();
             throw;
         }
+
+        string[] Common(TimeSpan ahead) =>
+            ["--connection", connection, .. clock, .. clock.Length == 0 ? [] : new[] { "--clock-since", (since - ahead).ToString("O", CultureInfo.InvariantCulture) }];
     }
 
     public Task KillAsync(int silo) => _processes[silo].KillAsync();

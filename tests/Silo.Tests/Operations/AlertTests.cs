@@ -75,6 +75,7 @@ public sealed partial class AlertTests
     {
         Expression("DeadlinesCountedLate").ShouldEndWith($"> {ClusterReview.LateBoardSeconds}");
         Expression("BoardsLag").ShouldEndWith($"> {ClusterReview.LateBoardSeconds}");
+        Expression("ClockSkew").ShouldEndWith($"> {ClusterReview.ClockSkewSeconds.ToString(CultureInfo.InvariantCulture)}");
         Expression("RungsStoredLate").ShouldEndWith($"> {ClusterReview.LateRungSeconds}");
         Expression("CommitsSlow").ShouldEndWith($"> {ClusterReview.SlowCommitSeconds}");
         Expression("DiskFilling").ShouldEndWith($"< {ClusterReview.LittleRoom.ToString(CultureInfo.InvariantCulture)}");

@@ -1,4 +1,3 @@
-using Grains.Agencies;
 using Grains.Catalogue;
 using Grains.Interfaces.Operations;
 using Grains.Storage;
@@ -40,8 +39,7 @@ internal static class ClusterSilo
         builder.AddConsoleLog();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(place.Health));
         var tls = builder.Services.AddClusterTls(cluster.Tls, serves: true);
-        builder.Services.AddServiceClock(clock, "postgres", simulated);
-        builder.Services.AddSingleton(BoardPace.At(clock.Speed) with { InCluster = true });
+        builder.Services.AddServiceClock(clock, "postgres", simulated, inCluster: true);
         builder.Services.AddPostgresStorage(cluster.Connection, simulated, shared: true);
         PostgresStorageRegistration.PrepareOrleans(cluster.Connection);
         builder.Services.AddDossierStorage();

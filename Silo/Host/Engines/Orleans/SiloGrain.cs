@@ -7,7 +7,7 @@ using Orleans.Runtime;
 namespace Silo.Host.Engines;
 
 [RandomPlacement] // follows the hint that the caller gives
-internal sealed class SiloGrain(ISelfReport self, ILocalSiloDetails silo) : Grain, ISiloGrain
+internal sealed class SiloGrain(ISelfReport self, ILocalSiloDetails silo, TimeProvider clock) : Grain, ISiloGrain
 {
     public async Task<SiloFigures> TellAsync()
     {
@@ -15,6 +15,7 @@ internal sealed class SiloGrain(ISelfReport self, ILocalSiloDetails silo) : Grai
         var counts = await GrainFactory.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics([silo.SiloAddress]);
         return new SiloFigures(
             silo.SiloAddress.ToParsableString(), self.Tell(),
-            counts.GroupBy(count => count.GrainType).ToImmutableDictionary(same => same.Key, same => same.Sum(count => count.ActivationCount)));
+            counts.GroupBy(count => count.GrainType).ToImmutableDictionary(same => same.Key, same => same.Sum(count => count.ActivationCount)),
+            clock.GetUtcNow());
     }
 }
