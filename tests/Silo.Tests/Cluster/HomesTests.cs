@@ -5,11 +5,12 @@ using Shouldly;
 using Silo.Tests.Process;
 using Tests.Shared;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Silo.Tests.Cluster;
 
 /// <summary>Agencies are spread over the silos there are, whichever was first, and all are awake whichever goes.</summary>
-public sealed class HomesTests
+public sealed class HomesTests(ITestOutputHelper output)
 {
     private const int Agencies = 40;
 
@@ -19,14 +20,14 @@ public sealed class HomesTests
         using var database = new TempDatabase();
         await using var cluster = await ThreeSilos.StartAsync(database.Connection);
         await FillAsync(cluster.Http);
-        await SpreadAsync(cluster.Http, silos: 3);
+        await SpreadAsync(cluster, silos: 3);
 
         await cluster.KillAsync(silo: 2);
-        await SpreadAsync(cluster.Http, silos: 2);
+        await SpreadAsync(cluster, silos: 2);
         (await OpenAsync(cluster.Http)).ShouldBe(Agencies);
 
         await cluster.StartAgainAsync(silo: 2);
-        await SpreadAsync(cluster.Http, silos: 3);
+        await SpreadAsync(cluster, silos: 3);
         (await OpenAsync(cluster.Http)).ShouldBe(Agencies);
     }
 
@@ -45,18 +46,23 @@ public sealed class HomesTests
     private static JsonObject Name(string code) => new() { ["vi"] = code, ["en"] = code };
 
     // By its own count each silo has some, and together they have all: the children and the group.
-    private static async Task SpreadAsync(HttpClient http, int silos)
+    private async Task SpreadAsync(ThreeSilos cluster, int silos)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         using var look = new PeriodicTimer(TimeSpan.FromSeconds(1));
         int[] counts;
         do
-            counts = await CountsAsync(http);
+        {
+            foreach (var words in await cluster.KeepUpAsync())
+                output.WriteLine(words);
+            counts = await CountsAsync(cluster.Http);
+        }
         while ((counts.Length != silos || counts.Sum() != Agencies + 1 || counts.Min() == 0)
             && !patience.IsCancellationRequested && await look.WaitForNextTickAsync(CancellationToken.None));
-        counts.Length.ShouldBe(silos, string.Join(' ', counts));
-        counts.Sum().ShouldBe(Agencies + 1, string.Join(' ', counts));
-        counts.Min().ShouldBeGreaterThan(Agencies / silos / 3, string.Join(' ', counts));
+        var told = $"{string.Join(' ', counts)}\n{cluster.Tell()}";
+        counts.Length.ShouldBe(silos, told);
+        counts.Sum().ShouldBe(Agencies + 1, told);
+        counts.Min().ShouldBeGreaterThan(Agencies / silos / 3, told);
     }
 
     private static async Task<int[]> CountsAsync(HttpClient http)

@@ -10,6 +10,7 @@ internal sealed class ThreeSilos : IAsyncDisposable
 {
     private readonly List<MonitorProcess> _processes = [];
     private readonly List<string[]> _silos = [];
+    private readonly HashSet<int> _killed = [];
 
     private ThreeSilos()
     {
@@ -47,9 +48,36 @@ internal sealed class ThreeSilos : IAsyncDisposable
             ["--connection", connection, .. clock, .. clock.Length == 0 ? [] : new[] { "--clock-since", (since - ahead).ToString("O", CultureInfo.InvariantCulture) }];
     }
 
-    public Task KillAsync(int silo) => _processes[silo].KillAsync();
+    public Task KillAsync(int silo)
+    {
+        _killed.Add(silo);
+        return _processes[silo].KillAsync();
+    }
 
-    public async Task StartAgainAsync(int silo) => _processes[silo] = await StartAsync(_silos[silo]);
+    public async Task StartAgainAsync(int silo)
+    {
+        _processes[silo] = await StartAsync(_silos[silo]);
+        _killed.Remove(silo);
+    }
+
+    /// <summary>
+    /// Starts silos again that nobody killed, as systemd does: one that answers no probe for six seconds, for want of a core, is taken for dead by the
+    /// others, and ends. Answers their last words.
+    /// </summary>
+    public async Task<string[]> KeepUpAsync()
+    {
+        var ended = Enumerable.Range(0, _silos.Count).Except(_killed).Where(silo => _processes[silo].HasEnded).ToArray();
+        string[] words = [.. ended.Select(LastWords)];
+        foreach (var silo in ended)
+            await StartAgainAsync(silo);
+        return words;
+    }
+
+    /// <summary>What all silos said last, for who wonders why they are not as they should be.</summary>
+    public string Tell() => string.Join('\n', Enumerable.Range(0, _silos.Count).Select(LastWords));
+
+    private string LastWords(int silo) =>
+        $"silo {silo} {(_processes[silo].HasEnded ? "ended" : "runs")}:\n{string.Join('\n', _processes[silo].Said.TakeLast(20))}";
 
     private static Task<MonitorProcess> StartAsync(string[] silo) =>
         MonitorProcess.StartProgramAsync(Path.Combine(AppContext.BaseDirectory, "Silo.Host.dll"), silo);

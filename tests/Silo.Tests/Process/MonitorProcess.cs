@@ -20,6 +20,8 @@ internal sealed class MonitorProcess : IAsyncDisposable
 
     public IEnumerable<string> Said => _said;
 
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>Bytes of memory that it holds now.</summary>
     public long Resident
     {
