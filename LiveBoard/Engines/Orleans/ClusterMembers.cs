@@ -61,8 +61,12 @@ public sealed class ClusterMembers(
             var told = await FirstAsync(way => TellAsync(entry.SiloAddress, way), cancellationToken);
             if (told.Silo != entry.SiloAddress.ToParsableString())
                 return member;
-            var ahead = told.Now is { } now ? ClockAhead.AtLeast(asked, now, clock.GetUtcNow()) / service.Clock.Speed : (TimeSpan?)null;
-            return member with { Activations = [.. Kinds(told.Activations)], Figures = told.Figures, ClockAheadSeconds = ahead?.TotalSeconds };
+            return member with
+            {
+                Activations = [.. Kinds(told.Activations)],
+                Figures = told.Figures,
+                ClockAheadSeconds = told.Now is { } now ? ClockAhead.AtLeast(asked, now, clock.GetUtcNow()).TotalSeconds / service.Clock.Speed : null,
+            };
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -52,11 +52,7 @@ public sealed class HomesTests(ITestOutputHelper output)
         using var look = new PeriodicTimer(TimeSpan.FromSeconds(1));
         int[] counts;
         do
-        {
-            foreach (var words in await cluster.KeepUpAsync())
-                output.WriteLine(words);
-            counts = await CountsAsync(cluster.Http);
-        }
+            counts = Counts(await cluster.ReportAsync(output));
         while ((counts.Length != silos || counts.Sum() != Agencies + 1 || counts.Min() == 0)
             && !patience.IsCancellationRequested && await look.WaitForNextTickAsync(CancellationToken.None));
         var told = $"{string.Join(' ', counts)}\n{cluster.Tell()}";
@@ -65,12 +61,8 @@ public sealed class HomesTests(ITestOutputHelper output)
         counts.Min().ShouldBeGreaterThan(Agencies / silos / 3, told);
     }
 
-    private static async Task<int[]> CountsAsync(HttpClient http)
-    {
-        var members = (await http.GetFromJsonAsync<JsonNode>("api/v1/cluster"))!["members"]!.AsArray().Where(member => member!["status"]!.GetValue<string>() == "active");
-        return [.. members.Select(member => member!["activations"]!.AsArray()
-            .Where(kind => kind!["kind"]!.GetValue<string>() == "agency").Sum(kind => kind!["count"]!.GetValue<int>()))];
-    }
+    private static int[] Counts(JsonNode report) =>
+        [.. ThreeSilos.Active(report).Select(member => member["activations"]!.AsArray().Where(kind => $"{kind!["kind"]}" == "agency").Sum(kind => kind!["count"]!.GetValue<int>()))];
 
     private static async Task<int> OpenAsync(HttpClient http) =>
         (await http.GetFromJsonAsync<JsonNode>("api/v1/boards/P"))!["figures"]!["open"]!.GetValue<int>();

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Silo.Tests.Process;
+using Xunit.Abstractions;
 
 namespace Silo.Tests.Cluster;
 
@@ -18,12 +21,9 @@ internal sealed class ThreeSilos : IAsyncDisposable
 
     public HttpClient Http => _processes[^1].Http;
 
-    /// <param name="clock">What all of them are told of the service's clock.</param>
-    public static Task<ThreeSilos> StartAsync(string connection, params string[] clock) => StartAsync(connection, clock, thirdAhead: TimeSpan.Zero);
-
-    /// <param name="clock">What all of them are told of the service's clock.</param>
-    /// <param name="thirdAhead">By how much the clock of the third silo differs from that of all others.</param>
-    public static async Task<ThreeSilos> StartAsync(string connection, string[] clock, TimeSpan thirdAhead)
+    /// <param name="clock">What all of them are told of the service's clock; nothing when it is the real one.</param>
+    /// <param name="thirdAhead">By how much the clock of the third silo is ahead of that of all others, which takes a clock of the service's own.</param>
+    public static async Task<ThreeSilos> StartAsync(string connection, string[]? clock = null, TimeSpan thirdAhead = default)
     {
         var cluster = new ThreeSilos();
         var since = TimeProvider.System.GetUtcNow();
@@ -44,8 +44,9 @@ internal sealed class ThreeSilos : IAsyncDisposable
             throw;
         }
 
-        string[] Common(TimeSpan ahead) =>
-            ["--connection", connection, .. clock, .. clock.Length == 0 ? [] : new[] { "--clock-since", (since - ahead).ToString("O", CultureInfo.InvariantCulture) }];
+        string[] Common(TimeSpan ahead) => clock is null
+            ? ["--connection", connection]
+            : ["--connection", connection, .. clock, "--clock-since", (since - ahead).ToString("O", CultureInfo.InvariantCulture)];
     }
 
     public Task KillAsync(int silo)
@@ -60,18 +61,24 @@ internal sealed class ThreeSilos : IAsyncDisposable
         _killed.Remove(silo);
     }
 
+    public string Port(int silo) => _silos[silo][2];
+
     /// <summary>
-    /// Starts silos again that nobody killed, as systemd does: one that answers no probe for six seconds, for want of a core, is taken for dead by the
-    /// others, and ends. Answers their last words.
+    /// What the board tells of the cluster. Silos that ended and that nobody killed are started again before, as systemd does: one that answers no probe
+    /// for six seconds, for want of a core, is taken for dead by the others. Their last words go to <paramref name="output"/>.
     /// </summary>
-    public async Task<string[]> KeepUpAsync()
+    public async Task<JsonNode> ReportAsync(ITestOutputHelper output)
     {
-        var ended = Enumerable.Range(0, _silos.Count).Except(_killed).Where(silo => _processes[silo].HasEnded).ToArray();
-        string[] words = [.. ended.Select(LastWords)];
-        foreach (var silo in ended)
+        foreach (var silo in Enumerable.Range(0, _silos.Count).Except(_killed).Where(silo => _processes[silo].HasEnded).ToArray())
+        {
+            output.WriteLine(LastWords(silo));
             await StartAgainAsync(silo);
-        return words;
+        }
+
+        return (await Http.GetFromJsonAsync<JsonNode>("api/v1/cluster"))!;
     }
+
+    public static JsonNode[] Active(JsonNode report) => [.. report["members"]!.AsArray().OfType<JsonNode>().Where(member => $"{member["status"]}" == "active")];
 
     /// <summary>What all silos said last, for who wonders why they are not as they should be.</summary>
     public string Tell() => string.Join('\n', Enumerable.Range(0, _silos.Count).Select(LastWords));
